@@ -1,0 +1,28 @@
+import type { Snowflake } from '../../shared/ids.ts';
+
+/** Everything that travels between parts and processes. Payloads are JSON. */
+export interface BusEvents {
+  'config.changed': { guildId: Snowflake; feature: string };
+  'bytes.moved': {
+    guildId: Snowflake;
+    transactionId: string;
+    type: string;
+    giverId: string;
+    receiverId: string;
+    amount: number;
+  };
+  'roles.queued': { guildId: Snowflake };
+}
+
+export type BusTopic = keyof BusEvents;
+
+export interface Bus {
+  readonly kind: 'in-process' | 'redis';
+  /** Delivers to every subscriber in every process, this one included. Never throws: a lost outside degrades and is logged. */
+  publish<T extends BusTopic>(topic: T, event: BusEvents[T]): void;
+  /** @returns a function that ends the subscription */
+  subscribe<T extends BusTopic>(topic: T, handler: (event: BusEvents[T]) => void | Promise<void>): () => void;
+  /** Whether events reach other processes right now; always true in-process. */
+  healthy(): boolean;
+  close(): Promise<void>;
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** A Discord id: 17 to 20 decimal digits, as a string (it does not fit a number). */
+export type Snowflake = string;
+
+const PATTERN = /^\d{17,20}$/;
+
+export function isSnowflake(text: string): text is Snowflake {
+  return PATTERN.test(text);
+}
+
+/** Validates one Discord id at an edge. */
+export const snowflake = z.string().regex(PATTERN, 'must be a Discord id: 17 to 20 digits');
+
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+/** When a snowflake was made, in epoch milliseconds. */
+export function snowflakeTime(id: Snowflake): number {
+  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH);
+}
+
+/** The snowflake of an instant (epoch milliseconds) and a sequence number below 4,194,304. */
+export function snowflakeAt(time: number, sequence: number): Snowflake {
+  return String(((BigInt(Math.floor(time)) - DISCORD_EPOCH) << 22n) | BigInt(sequence & 0x3f_ffff));
+}
