@@ -25,7 +25,12 @@ export interface SimulatorClock extends Clock {
 export type SimulatedMember = Omit<APIGuildMember, 'user'> & { user: APIUser };
 
 /** A message as Discord has it, and who alone may see it. */
-export type SimulatedMessage = APIMessage & { guild_id?: Snowflake; ephemeral_for?: Snowflake };
+export type SimulatedMessage = APIMessage & {
+  guild_id?: Snowflake;
+  ephemeral_for?: Snowflake;
+  /** Who reacted, by emoji (`👍` or `name:id`), in the order they did. */
+  reactors?: Record<string, Snowflake[]>;
+};
 
 /** One guild; every value is a Discord API object. */
 export interface SimulatedGuild {
@@ -50,6 +55,10 @@ export interface WorldState {
   directChannels: Record<Snowflake, { id: Snowflake; recipients: Snowflake[] }>;
   /** Registered commands; key: guild id, or `global`. */
   commands: Record<string, APIApplicationCommand[]>;
+  /** Invites by code. */
+  invites?: Record<string, { code: string; guild_id: Snowflake; channel_id: Snowflake; inviter_id: Snowflake; created_at: string }>;
+  /** Users who take no direct messages. */
+  closedDirectMessages?: Snowflake[];
 }
 
 /** One gateway dispatch, on its way to every session that may see it. */
@@ -96,6 +105,8 @@ export interface Faults {
   refuse: { match: string; status: number; code: number }[];
   /** Refuses new gateway connections and drops the open ones. */
   gatewayDown: boolean;
+  /** Intent bits that the application may not have: a client that asks for one is closed with 4014. */
+  disallowedIntents: number;
   /** Interactions are delivered this many times (2 = twice). */
   duplicateInteractions: number;
 }
