@@ -66,7 +66,9 @@ function overwritesOf(guild: SimulatedGuild, channel: APIChannel): readonly APIO
 
 function withOverwrites(base: bigint, overwrites: readonly APIOverwrite[], guildId: Snowflake, member: Ranked): bigint {
   const everyone = overwrites.filter(({ id }) => id === guildId);
-  const roles = overwrites.filter((o) => o.type === OverwriteType.Role && o.id !== guildId && member.roles.includes(o.id));
+  const roles = overwrites.filter(
+    (o) => o.type === OverwriteType.Role && o.id !== guildId && member.roles.includes(o.id),
+  );
   const own = overwrites.filter((o) => o.type === OverwriteType.Member && o.id === member.user.id);
   return [everyone, roles, own].reduce(applyLevel, base);
 }

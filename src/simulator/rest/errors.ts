@@ -28,7 +28,11 @@ const CATALOGUE = {
   not_a_text_channel: [400, 50008, 'Cannot send messages in a non-text channel'],
   missing_permissions: [403, 50013, 'Missing Permissions'],
   invalid_token: [401, 50014, 'Invalid authentication token provided'],
-  bulk_delete_count: [400, 50016, 'Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete'],
+  bulk_delete_count: [
+    400,
+    50016,
+    'Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete',
+  ],
   system_message: [403, 50021, 'Cannot execute action on a system message'],
   invalid_webhook_token: [401, 50027, 'Invalid Webhook Token'],
   invalid_role: [400, 50028, 'Invalid Role'],

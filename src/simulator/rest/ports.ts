@@ -1,7 +1,6 @@
 import type {
   APIAllowedMentions,
   APIApplicationCommandOptionChoice,
-  APIAttachment,
   APIEmbed,
   APIMessage,
   APIMessageTopLevelComponent,
@@ -20,14 +19,20 @@ export interface MessageBody {
   allowed_mentions?: APIAllowedMentions | null | undefined;
   flags?: number | null | undefined;
   tts?: boolean | undefined;
-  /** On edits: all attachments that the message shall have, kept ones by id. Not set: keep all. */
-  attachments?: (APIAttachment | NewAttachment)[];
+  /** Uploaded files, to be attached. */
+  files: NewAttachment[];
+  /** On edits: the attachments that stay, by id; all when not set. */
+  keep?: Snowflake[];
 }
 
 /** What an application answers to an interaction, validated. */
 export interface CallbackBody {
   type: InteractionResponseType;
-  data?: MessageBody | APIModalInteractionResponseCallbackData | { choices: APIApplicationCommandOptionChoice[] } | undefined;
+  data?:
+    | MessageBody
+    | APIModalInteractionResponseCallbackData
+    | { choices: APIApplicationCommandOptionChoice[] }
+    | undefined;
 }
 
 /**

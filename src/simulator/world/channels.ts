@@ -30,7 +30,16 @@ export interface NewThread {
   autoArchive?: number;
 }
 
-const AUDITED = ['name', 'topic', 'nsfw', 'rate_limit_per_user', 'parent_id', 'permission_overwrites', 'archived', 'locked'];
+const AUDITED = [
+  'name',
+  'topic',
+  'nsfw',
+  'rate_limit_per_user',
+  'parent_id',
+  'permission_overwrites',
+  'archived',
+  'locked',
+];
 
 export function createChannels(core: WorldCore, find: Finders, messages: Messages) {
   const { state } = core;
@@ -47,7 +56,10 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
     place.channels.push(channel);
     state.messages[channel.id] ??= [];
     emit(guildId, GatewayDispatchEvents.ChannelCreate, channel);
-    const changes = [{ key: 'name', new_value: fields.name }, { key: 'type', new_value: channel.type }];
+    const changes = [
+      { key: 'name', new_value: fields.name },
+      { key: 'type', new_value: channel.type },
+    ];
     recordAudit(core, guildId, act, { event: AuditLogEvent.ChannelCreate, targetId: channel.id, changes });
     core.changed();
     return channel;
@@ -77,11 +89,18 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
     const channel = find.channel(channelId);
     if (!place || !channel) return undefined;
     const thread = isThread(channel);
-    const gone = place.channels.filter((other) => other.id === channelId || (isThread(other) && other.parent_id === channelId));
+    const gone = place.channels.filter(
+      (other) => other.id === channelId || (isThread(other) && other.parent_id === channelId),
+    );
     place.channels = place.channels.filter((other) => !gone.includes(other));
     for (const { id } of gone) delete state.messages[id];
-    for (const other of place.channels) if ('parent_id' in other && other.parent_id === channelId) other.parent_id = null;
-    emit(place.guild.id, thread ? GatewayDispatchEvents.ThreadDelete : GatewayDispatchEvents.ChannelDelete, thread ? threadRest(channel) : channel);
+    for (const other of place.channels)
+      if ('parent_id' in other && other.parent_id === channelId) other.parent_id = null;
+    emit(
+      place.guild.id,
+      thread ? GatewayDispatchEvents.ThreadDelete : GatewayDispatchEvents.ChannelDelete,
+      thread ? threadRest(channel) : channel,
+    );
     recordAudit(core, place.guild.id, act, {
       event: thread ? AuditLogEvent.ThreadDelete : AuditLogEvent.ChannelDelete,
       targetId: channelId,
@@ -100,7 +119,11 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
     state.messages[thread.id] ??= [];
     emit(place.guild.id, GatewayDispatchEvents.ThreadCreate, { ...thread, newly_created: true });
     if (fields.messageId) markStart(parentId, fields.messageId, thread);
-    recordAudit(core, place.guild.id, act, { event: AuditLogEvent.ThreadCreate, targetId: thread.id, changes: [{ key: 'name', new_value: fields.name }] });
+    recordAudit(core, place.guild.id, act, {
+      event: AuditLogEvent.ThreadCreate,
+      targetId: thread.id,
+      changes: [{ key: 'name', new_value: fields.name }],
+    });
     core.changed();
     return thread;
   }
@@ -120,7 +143,13 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
       member_count: 1,
       total_message_sent: 0,
       flags: 0,
-      thread_metadata: { archived: false, auto_archive_duration: fields.autoArchive ?? 1440, archive_timestamp: now, create_timestamp: now, locked: false },
+      thread_metadata: {
+        archived: false,
+        auto_archive_duration: fields.autoArchive ?? 1440,
+        archive_timestamp: now,
+        create_timestamp: now,
+        locked: false,
+      },
     } as unknown as APIThreadChannel;
   }
 
@@ -128,7 +157,10 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
     const message = find.message(channelId, messageId);
     if (!message) return;
     message.thread = structuredClone(thread);
-    messages.editMessage(channelId, messageId, { flags: (message.flags ?? 0) | MessageFlags.HasThread, unmarked: true });
+    messages.editMessage(channelId, messageId, {
+      flags: (message.flags ?? 0) | MessageFlags.HasThread,
+      unmarked: true,
+    });
   }
 
   /** Pins or unpins a message; false when there is none or it is so already. */

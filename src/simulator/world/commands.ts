@@ -21,7 +21,10 @@ export function createCommands(core: WorldCore) {
     commandsFor(guildId: Snowflake): APIApplicationCommand[] {
       const own = state.commands[guildId] ?? [];
       const global = state.commands.global ?? [];
-      return [...own, ...global.filter((other) => !own.some((command) => command.name === other.name && command.type === other.type))];
+      return [
+        ...own,
+        ...global.filter((other) => !own.some((command) => command.name === other.name && command.type === other.type)),
+      ];
     },
   };
 }

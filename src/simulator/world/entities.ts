@@ -219,7 +219,14 @@ function byType(type: ChannelType, { topic = null, nsfw = false, slowmode = 0 }:
     case ChannelType.GuildStageVoice:
       return { ...talk, bitrate: 64_000, user_limit: 0, rtc_region: null };
     case ChannelType.GuildForum:
-      return { ...talk, topic, available_tags: [], default_reaction_emoji: null, default_sort_order: null, default_forum_layout: 0 };
+      return {
+        ...talk,
+        topic,
+        available_tags: [],
+        default_reaction_emoji: null,
+        default_sort_order: null,
+        default_forum_layout: 0,
+      };
     default:
       return { ...talk, topic };
   }

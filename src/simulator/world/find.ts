@@ -8,7 +8,9 @@ export type DirectChannel = { id: Snowflake; recipients: Snowflake[] };
 /** Searches by id or name. Names ignore case; `#general` and `@ada` are read as `general` and `ada`. */
 export function createFinders({ state }: WorldCore) {
   const guilds = (guildId?: Snowflake): SimulatedGuild[] =>
-    guildId === undefined ? Object.values(state.guilds) : [state.guilds[guildId]].filter((place) => place !== undefined);
+    guildId === undefined
+      ? Object.values(state.guilds)
+      : [state.guilds[guildId]].filter((place) => place !== undefined);
 
   const finders = {
     findGuild: (reference: string): SimulatedGuild | undefined =>
@@ -17,7 +19,11 @@ export function createFinders({ state }: WorldCore) {
       state.users[reference] ?? only(matching(Object.values(state.users), reference, (user) => user)),
     /** Every member that an id, a mention or a name may mean; of names the username wins over the display name. */
     findMembers: (reference: string, guildId?: Snowflake): SimulatedMember[] =>
-      matching(guilds(guildId).flatMap(({ members }) => members), reference, ({ user, nick }) => ({ ...user, nick })),
+      matching(
+        guilds(guildId).flatMap(({ members }) => members),
+        reference,
+        ({ user, nick }) => ({ ...user, nick }),
+      ),
     /** The one member meant; undefined when there is none or more than one. */
     findMember: (reference: string, guildId?: Snowflake) => only(finders.findMembers(reference, guildId)),
     findChannels: (reference: string, guildId?: Snowflake): APIChannel[] => {
@@ -28,12 +34,15 @@ export function createFinders({ state }: WorldCore) {
     findChannel: (reference: string, guildId?: Snowflake) => only(finders.findChannels(reference, guildId)),
     findRole: (reference: string, guildId?: Snowflake): APIRole | undefined => {
       const roles = guilds(guildId).flatMap(({ guild }) => guild.roles);
-      return roles.find(({ id }) => id === bare(reference)) ?? only(roles.filter(({ name }) => same(name, bare(reference))));
+      return (
+        roles.find(({ id }) => id === bare(reference)) ?? only(roles.filter(({ name }) => same(name, bare(reference))))
+      );
     },
     /** The guild that a channel, thread or role is in. */
     guildOfChannel: (channelId: Snowflake): SimulatedGuild | undefined =>
       guilds().find(({ channels }) => channels.some(({ id }) => id === channelId)),
-    channel: (channelId: Snowflake): APIChannel | undefined => finders.guildOfChannel(channelId)?.channels.find(({ id }) => id === channelId),
+    channel: (channelId: Snowflake): APIChannel | undefined =>
+      finders.guildOfChannel(channelId)?.channels.find(({ id }) => id === channelId),
     directChannel: (channelId: Snowflake): DirectChannel | undefined => state.directChannels[channelId],
     message: (channelId: Snowflake, messageId: Snowflake): SimulatedMessage | undefined =>
       state.messages[channelId]?.findLast(({ id }) => id === messageId),
@@ -51,7 +60,11 @@ export function createFinders({ state }: WorldCore) {
 
 export type Finders = ReturnType<typeof createFinders>;
 
-function matching<T>(all: T[], reference: string, names: (item: T) => { id: Snowflake; username: string; global_name: string | null; nick?: string | null | undefined }): T[] {
+function matching<T>(
+  all: T[],
+  reference: string,
+  names: (item: T) => { id: Snowflake; username: string; global_name: string | null; nick?: string | null | undefined },
+): T[] {
   const wanted = bare(reference);
   const tests: ((name: ReturnType<typeof names>) => boolean)[] = [
     ({ id }) => id === wanted,
@@ -71,7 +84,10 @@ function only<T>(found: readonly T[]): T | undefined {
 
 /** Without the sign or the mention markup around it. */
 function bare(reference: string): string {
-  return reference.trim().replace(/^<(?:@!?|@&|#)(\d+)>$/, '$1').replace(/^[@#]/, '');
+  return reference
+    .trim()
+    .replace(/^<(?:@!?|@&|#)(\d+)>$/, '$1')
+    .replace(/^[@#]/, '');
 }
 
 function same(name: string | null | undefined, wanted: string): boolean {

@@ -59,7 +59,12 @@ export function createGuilds(core: WorldCore, members: Members, roles: Roles) {
     state.users[bot.id] ??= bot;
     const role = roles.createRole(guildId, { name, permissions, managed: true, botId: bot.id });
     members.addMember(guildId, bot.id, { roles: role ? [role.id] : [], silent: true });
-    core.emit({ t: GatewayDispatchEvents.GuildCreate, d: guildCreatePayload(core, place), guildId, intents: GatewayIntentBits.Guilds });
+    core.emit({
+      t: GatewayDispatchEvents.GuildCreate,
+      d: guildCreatePayload(core, place),
+      guildId,
+      intents: GatewayIntentBits.Guilds,
+    });
     recordAudit(core, guildId, act, { event: AuditLogEvent.BotAdd, targetId: bot.id });
     core.changed();
     return true;
@@ -72,9 +77,11 @@ export function createGuilds(core: WorldCore, members: Members, roles: Roles) {
     if (!place || !self) return false;
     tellGone(guildId);
     place.members = place.members.filter((member) => member !== self);
-    for (const role of place.guild.roles.filter(({ tags }) => tags?.bot_id === self.user.id)) roles.deleteRole(guildId, role.id);
+    for (const role of place.guild.roles.filter(({ tags }) => tags?.bot_id === self.user.id))
+      roles.deleteRole(guildId, role.id);
     delete state.commands[guildId];
-    if (act.by && act.by !== self.user.id) recordAudit(core, guildId, act, { event: AuditLogEvent.MemberKick, targetId: self.user.id });
+    if (act.by && act.by !== self.user.id)
+      recordAudit(core, guildId, act, { event: AuditLogEvent.MemberKick, targetId: self.user.id });
     core.changed();
     return true;
   }

@@ -52,7 +52,12 @@ export function createMembers(core: WorldCore, messages: Messages) {
     if (!place || !user) return undefined;
     const present = core.member(guildId, userId);
     if (present) return present;
-    const member = memberOf({ user, joinedAt: fields.joinedAt ?? core.timestamp(), roles: fields.roles ?? [], nick: fields.nick ?? null });
+    const member = memberOf({
+      user,
+      joinedAt: fields.joinedAt ?? core.timestamp(),
+      roles: fields.roles ?? [],
+      nick: fields.nick ?? null,
+    });
     place.members.push(member);
     emitMember(guildId, GatewayDispatchEvents.GuildMemberAdd, member);
     if (!fields.silent) welcome(place, user);
@@ -61,7 +66,8 @@ export function createMembers(core: WorldCore, messages: Messages) {
   }
 
   function welcome({ guild }: SimulatedGuild, user: APIUser) {
-    if (!guild.system_channel_id || guild.system_channel_flags & GuildSystemChannelFlags.SuppressJoinNotifications) return;
+    if (!guild.system_channel_id || guild.system_channel_flags & GuildSystemChannelFlags.SuppressJoinNotifications)
+      return;
     messages.createMessage({ channelId: guild.system_channel_id, authorId: user.id, type: MessageType.UserJoin });
   }
 
@@ -69,7 +75,8 @@ export function createMembers(core: WorldCore, messages: Messages) {
   function removeMember(guildId: Snowflake, userId: Snowflake, act: Act = {}): boolean {
     const member = take(guildId, userId);
     if (!member) return false;
-    if (act.by && act.by !== userId) recordAudit(core, guildId, act, { event: AuditLogEvent.MemberKick, targetId: userId });
+    if (act.by && act.by !== userId)
+      recordAudit(core, guildId, act, { event: AuditLogEvent.MemberKick, targetId: userId });
     core.changed();
     return true;
   }
@@ -84,7 +91,12 @@ export function createMembers(core: WorldCore, messages: Messages) {
   }
 
   /** Changes nick, roles, timeout…; undefined when he is no member. Nothing is told when nothing changes. */
-  function updateMember(guildId: Snowflake, userId: Snowflake, changes: MemberChanges, act: Act = {}): SimulatedMember | undefined {
+  function updateMember(
+    guildId: Snowflake,
+    userId: Snowflake,
+    changes: MemberChanges,
+    act: Act = {},
+  ): SimulatedMember | undefined {
     const member = core.member(guildId, userId);
     if (!member) return undefined;
     const before = { ...member };
@@ -104,13 +116,24 @@ export function createMembers(core: WorldCore, messages: Messages) {
     const changes = changesBetween(before, after, ['nick', 'mute', 'deaf', 'communication_disabled_until']);
     const targetId = after.user.id;
     if (changes.length) recordAudit(core, guildId, act, { event: AuditLogEvent.MemberUpdate, targetId, changes });
-    const roles = [...roleChange(guildId, '$add', after.roles, before.roles), ...roleChange(guildId, '$remove', before.roles, after.roles)];
-    if (roles.length) recordAudit(core, guildId, act, { event: AuditLogEvent.MemberRoleUpdate, targetId, changes: roles });
+    const roles = [
+      ...roleChange(guildId, '$add', after.roles, before.roles),
+      ...roleChange(guildId, '$remove', before.roles, after.roles),
+    ];
+    if (roles.length)
+      recordAudit(core, guildId, act, { event: AuditLogEvent.MemberRoleUpdate, targetId, changes: roles });
   }
 
-  function roleChange(guildId: Snowflake, key: '$add' | '$remove', of: readonly Snowflake[], without: readonly Snowflake[]) {
+  function roleChange(
+    guildId: Snowflake,
+    key: '$add' | '$remove',
+    of: readonly Snowflake[],
+    without: readonly Snowflake[],
+  ) {
     const roles = core.guild(guildId)?.guild.roles ?? [];
-    const changed = roles.filter(({ id }) => of.includes(id) && !without.includes(id)).map(({ id, name }) => ({ id, name }));
+    const changed = roles
+      .filter(({ id }) => of.includes(id) && !without.includes(id))
+      .map(({ id, name }) => ({ id, name }));
     return changed.length ? [{ key, new_value: changed }] : [];
   }
 
@@ -132,8 +155,14 @@ export function createMembers(core: WorldCore, messages: Messages) {
     const since = core.clock.now() - seconds * 1000;
     if (seconds <= 0) return;
     for (const { id } of place.channels) {
-      const written = (state.messages[id] ?? []).filter((m) => m.author.id === userId && Date.parse(m.timestamp) >= since);
-      if (written.length) messages.bulkDelete(id, written.map((message) => message.id));
+      const written = (state.messages[id] ?? []).filter(
+        (m) => m.author.id === userId && Date.parse(m.timestamp) >= since,
+      );
+      if (written.length)
+        messages.bulkDelete(
+          id,
+          written.map((message) => message.id),
+        );
     }
   }
 

@@ -1,4 +1,9 @@
-import { AllowedMentionsTypes, type APIAllowedMentions, type APIUser, PermissionFlagsBits } from 'discord-api-types/v10';
+import {
+  AllowedMentionsTypes,
+  type APIAllowedMentions,
+  type APIUser,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import type { Snowflake } from '../../shared/ids.ts';
 import { memberPermissions } from '../permissions.ts';
 import type { SimulatedGuild } from '../types.ts';
@@ -23,15 +28,21 @@ export interface Mentions {
 /** Whom a text pings: what it names, as far as `allowed_mentions` and the author's permissions let it. */
 export function mentionsOf(core: WorldCore, mentioning: Mentioning): Mentions {
   const { content, allowed, place, repliedTo } = mentioning;
-  const named = ids(content, /<@!?(\d{17,20})>/g).filter((id) => permits(allowed, AllowedMentionsTypes.User, 'users', id));
+  const named = ids(content, /<@!?(\d{17,20})>/g).filter((id) =>
+    permits(allowed, AllowedMentionsTypes.User, 'users', id),
+  );
   const pinged = repliedTo && allowed?.replied_user !== false && (!allowed || allowed.replied_user);
   const users = new Set(pinged ? [...named, repliedTo.id] : named);
   return {
     mentions: [...users].map((id) => core.state.users[id]).filter((user) => user !== undefined),
     mention_roles: ids(content, /<@&(\d{17,20})>/g).filter(
-      (id) => permits(allowed, AllowedMentionsTypes.Role, 'roles', id) && place?.guild.roles.some((role) => role.id === id),
+      (id) =>
+        permits(allowed, AllowedMentionsTypes.Role, 'roles', id) && place?.guild.roles.some((role) => role.id === id),
     ),
-    mention_everyone: /@(everyone|here)\b/.test(content) && permits(allowed, AllowedMentionsTypes.Everyone) && mayPingAll(core, mentioning),
+    mention_everyone:
+      /@(everyone|here)\b/.test(content) &&
+      permits(allowed, AllowedMentionsTypes.Everyone) &&
+      mayPingAll(core, mentioning),
   };
 }
 
@@ -39,7 +50,12 @@ function ids(content: string, pattern: RegExp): Snowflake[] {
   return [...new Set([...content.matchAll(pattern)].map(([, id]) => id as Snowflake))];
 }
 
-function permits(allowed: APIAllowedMentions | undefined, type: AllowedMentionsTypes, list?: 'users' | 'roles', id?: Snowflake): boolean {
+function permits(
+  allowed: APIAllowedMentions | undefined,
+  type: AllowedMentionsTypes,
+  list?: 'users' | 'roles',
+  id?: Snowflake,
+): boolean {
   if (!allowed) return true;
   if (allowed.parse?.includes(type)) return true;
   return list !== undefined && id !== undefined && (allowed[list]?.includes(id) ?? false);

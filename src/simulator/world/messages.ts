@@ -10,7 +10,7 @@ import {
   EmbedType,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  MessageFlags,
+  type MessageFlags,
   MessageReferenceType,
   MessageType,
 } from 'discord-api-types/v10';
@@ -29,7 +29,6 @@ export interface NewAttachment {
   size: number;
   content_type?: string;
   description?: string;
-  spoiler?: boolean;
 }
 
 export interface NewMessage {
@@ -61,8 +60,10 @@ export interface MessageChanges {
   content?: string;
   embeds?: readonly APIEmbed[];
   components?: readonly APIMessageTopLevelComponent[];
-  /** All that the message shall have: attachments to keep and new ones. */
-  attachments?: readonly (APIAttachment | NewAttachment)[];
+  /** The attachments that stay, by id; all when not given. */
+  keep?: readonly Snowflake[];
+  /** Attachments that are added. */
+  files?: readonly NewAttachment[];
   flags?: number;
   allowedMentions?: APIAllowedMentions;
   pinned?: boolean;
@@ -79,12 +80,26 @@ export function createMessages(core: WorldCore, find: Finders) {
   function emit(message: SimulatedMessage, t: GatewayDispatchEvents, d: object) {
     if (message.ephemeral_for) return;
     const intents = message.guild_id ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;
-    core.emit({ t, d, intents, ...(message.guild_id ? { guildId: message.guild_id } : {}) }, { channelId: message.channel_id });
+    core.emit(
+      { t, d, intents, ...(message.guild_id ? { guildId: message.guild_id } : {}) },
+      { channelId: message.channel_id },
+    );
   }
 
-  function mentions(message: Pick<SimulatedMessage, 'content' | 'channel_id' | 'author'>, allowed: APIAllowedMentions | undefined, repliedTo?: APIUser): Mentions {
+  function mentions(
+    message: Pick<SimulatedMessage, 'content' | 'channel_id' | 'author'>,
+    allowed: APIAllowedMentions | undefined,
+    repliedTo?: APIUser,
+  ): Mentions {
     const place = find.guildOfChannel(message.channel_id);
-    return mentionsOf(core, { content: message.content, authorId: message.author.id, place, channelId: message.channel_id, allowed, repliedTo });
+    return mentionsOf(core, {
+      content: message.content,
+      authorId: message.author.id,
+      place,
+      channelId: message.channel_id,
+      allowed,
+      repliedTo,
+    });
   }
 
   function createMessage(fields: NewMessage): SimulatedMessage {
@@ -130,8 +145,7 @@ export function createMessages(core: WorldCore, find: Finders) {
     };
   }
 
-  function attachmentOf(file: NewAttachment | APIAttachment, channelId: Snowflake): APIAttachment {
-    if ('id' in file) return file;
+  function attachmentOf(file: NewAttachment, channelId: Snowflake): APIAttachment {
     const id = core.snowflake();
     const url = `${core.cdn}/attachments/${channelId}/${id}/${encodeURIComponent(file.filename)}`;
     return {
@@ -152,16 +166,24 @@ export function createMessages(core: WorldCore, find: Finders) {
   }
 
   /** Changes a message in place; undefined when there is none. */
-  function editMessage(channelId: Snowflake, messageId: Snowflake, changes: MessageChanges): SimulatedMessage | undefined {
+  function editMessage(
+    channelId: Snowflake,
+    messageId: Snowflake,
+    changes: MessageChanges,
+  ): SimulatedMessage | undefined {
     const message = find.message(channelId, messageId);
     if (!message) return undefined;
     if (changes.content !== undefined) message.content = changes.content;
     if (changes.embeds) message.embeds = changes.embeds.map(asRich);
     if (changes.components) message.components = [...changes.components];
-    if (changes.attachments) message.attachments = changes.attachments.map((file) => attachmentOf(file, channelId));
+    message.attachments = [
+      ...message.attachments.filter(({ id }) => changes.keep?.includes(id) ?? true),
+      ...(changes.files ?? []).map((file) => attachmentOf(file, channelId)),
+    ];
     if (changes.flags !== undefined) message.flags = changes.flags as MessageFlags;
     if (changes.pinned !== undefined) message.pinned = changes.pinned;
-    if (changes.content !== undefined) Object.assign(message, mentions(message, changes.allowedMentions, message.referenced_message?.author));
+    if (changes.content !== undefined)
+      Object.assign(message, mentions(message, changes.allowedMentions, message.referenced_message?.author));
     if (!changes.unmarked) message.edited_timestamp = core.timestamp();
     emit(message, GatewayDispatchEvents.MessageUpdate, messageDispatch(core, message));
     core.changed();
@@ -172,7 +194,8 @@ export function createMessages(core: WorldCore, find: Finders) {
     const list = state.messages[channelId] ?? [];
     state.messages[channelId] = list.filter(({ id }) => !messageIds.has(id));
     for (const message of state.messages[channelId]) {
-      if (message.referenced_message && messageIds.has(message.referenced_message.id)) message.referenced_message = null;
+      if (message.referenced_message && messageIds.has(message.referenced_message.id))
+        message.referenced_message = null;
     }
     return list.filter(({ id }) => messageIds.has(id));
   }
@@ -182,7 +205,11 @@ export function createMessages(core: WorldCore, find: Finders) {
     const [message] = remove(channelId, new Set([messageId]));
     if (!message) return false;
     const guildId = message.guild_id;
-    emit(message, GatewayDispatchEvents.MessageDelete, { id: messageId, channel_id: channelId, ...(guildId ? { guild_id: guildId } : {}) });
+    emit(message, GatewayDispatchEvents.MessageDelete, {
+      id: messageId,
+      channel_id: channelId,
+      ...(guildId ? { guild_id: guildId } : {}),
+    });
     if (guildId && act.by && act.by !== message.author.id && !state.users[act.by]?.bot) {
       recordAudit(core, guildId, act, {
         event: AuditLogEvent.MessageDelete,

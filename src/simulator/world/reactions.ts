@@ -10,7 +10,12 @@ export function createReactions(core: WorldCore, find: Finders) {
   function emit(message: SimulatedMessage, t: GatewayDispatchEvents, fields: object) {
     const guildId = message.guild_id;
     const intents = guildId ? GatewayIntentBits.GuildMessageReactions : GatewayIntentBits.DirectMessageReactions;
-    const d = { channel_id: message.channel_id, message_id: message.id, ...(guildId ? { guild_id: guildId } : {}), ...fields };
+    const d = {
+      channel_id: message.channel_id,
+      message_id: message.id,
+      ...(guildId ? { guild_id: guildId } : {}),
+      ...fields,
+    };
     core.emit({ t, d, intents, ...(guildId ? { guildId } : {}) }, { channelId: message.channel_id });
   }
 
@@ -45,7 +50,12 @@ export function createReactions(core: WorldCore, find: Finders) {
     if (!message || !users?.includes(userId)) return false;
     users.splice(users.indexOf(userId), 1);
     recount(message);
-    emit(message, GatewayDispatchEvents.MessageReactionRemove, { user_id: userId, emoji: emojiOf(emoji), burst: false, type: 0 });
+    emit(message, GatewayDispatchEvents.MessageReactionRemove, {
+      user_id: userId,
+      emoji: emojiOf(emoji),
+      burst: false,
+      type: 0,
+    });
     core.changed();
     return true;
   }
@@ -75,7 +85,14 @@ function recount(message: SimulatedMessage): void {
 }
 
 function reactionOf(emoji: string, count: number): APIReaction {
-  return { emoji: emojiOf(emoji), count, count_details: { burst: 0, normal: count }, burst_colors: [], me_burst: false, me: false };
+  return {
+    emoji: emojiOf(emoji),
+    count,
+    count_details: { burst: 0, normal: count },
+    burst_colors: [],
+    me_burst: false,
+    me: false,
+  };
 }
 
 function emojiOf(emoji: string): { id: Snowflake | null; name: string } {

@@ -8,7 +8,9 @@ import { type RoleFields, roleOf } from './entities.ts';
 import type { Members } from './members.ts';
 
 export type NewRole = Partial<Omit<RoleFields, 'position'>>;
-export type RoleChanges = Partial<Pick<APIRole, 'name' | 'permissions' | 'color' | 'colors' | 'hoist' | 'mentionable' | 'icon' | 'unicode_emoji'>>;
+export type RoleChanges = Partial<
+  Pick<APIRole, 'name' | 'permissions' | 'color' | 'colors' | 'hoist' | 'mentionable' | 'icon' | 'unicode_emoji'>
+>;
 
 const AUDITED = ['name', 'permissions', 'color', 'hoist', 'mentionable'] as const;
 
@@ -17,7 +19,8 @@ export function createRoles(core: WorldCore, members: Members) {
     core.emit({ t, d: { guild_id: guildId, ...fields }, guildId, intents: GatewayIntentBits.Guilds });
   }
 
-  const roleIn = (guildId: Snowflake, roleId: Snowflake) => core.guild(guildId)?.guild.roles.find(({ id }) => id === roleId);
+  const roleIn = (guildId: Snowflake, roleId: Snowflake) =>
+    core.guild(guildId)?.guild.roles.find(({ id }) => id === roleId);
 
   /** Makes a role just above @everyone, as Discord does; undefined when there is no such guild. */
   function createRole(guildId: Snowflake, fields: NewRole = {}, act: Act = {}): APIRole | undefined {
@@ -40,7 +43,8 @@ export function createRoles(core: WorldCore, members: Members) {
     Object.assign(role, changes, inkOf(changes));
     const differences = changesBetween(before, role, AUDITED);
     emit(guildId, GatewayDispatchEvents.GuildRoleUpdate, { role });
-    if (differences.length) recordAudit(core, guildId, act, { event: AuditLogEvent.RoleUpdate, targetId: roleId, changes: differences });
+    if (differences.length)
+      recordAudit(core, guildId, act, { event: AuditLogEvent.RoleUpdate, targetId: roleId, changes: differences });
     core.changed();
     return role;
   }
@@ -66,13 +70,18 @@ export function createRoles(core: WorldCore, members: Members) {
   }
 
   /** Puts roles at new positions; the others close ranks. Answers all roles. */
-  function moveRoles(guildId: Snowflake, moves: readonly { id: Snowflake; position: number }[], act: Act = {}): APIRole[] {
+  function moveRoles(
+    guildId: Snowflake,
+    moves: readonly { id: Snowflake; position: number }[],
+    act: Act = {},
+  ): APIRole[] {
     const place = core.guild(guildId);
     if (!place) return [];
     const before = new Map(place.guild.roles.map(({ id, position }) => [id, position]));
     for (const { id, position } of moves) {
       const role = roleIn(guildId, id);
-      if (role && id !== guildId) role.position = Math.max(1, position) + (position > (before.get(id) ?? 0) ? 0.5 : -0.5);
+      if (role && id !== guildId)
+        role.position = Math.max(1, position) + (position > (before.get(id) ?? 0) ? 0.5 : -0.5);
     }
     renumber(place);
     for (const role of place.guild.roles) {

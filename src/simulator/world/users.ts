@@ -69,4 +69,3 @@ export function createUsers(core: WorldCore, members: Members) {
 
   return { createUser, updateUser, openDirectChannel, setDirectMessages, takesDirectMessages };
 }
-

@@ -1,4 +1,10 @@
-import { type APIDMChannel, type APIMessage, type APIUser, type ChannelFlags, ChannelType } from 'discord-api-types/v10';
+import {
+  type APIDMChannel,
+  type APIMessage,
+  type APIUser,
+  type ChannelFlags,
+  ChannelType,
+} from 'discord-api-types/v10';
 import type { Snowflake } from '../../shared/ids.ts';
 import { isThread } from '../permissions.ts';
 import type { SimulatedGuild, SimulatedMember, SimulatedMessage } from '../types.ts';
@@ -70,6 +76,8 @@ export function directChannelView(core: WorldCore, channelId: Snowflake): APIDMC
     name: null,
     flags: 0 as ChannelFlags,
     last_message_id: core.state.messages[channelId]?.at(-1)?.id ?? null,
-    recipients: direct.recipients.map((id) => core.state.users[id]).filter((user): user is APIUser => user !== undefined),
+    recipients: direct.recipients
+      .map((id) => core.state.users[id])
+      .filter((user): user is APIUser => user !== undefined),
   };
 }
