@@ -3,6 +3,7 @@ import {
   type APIAttachment,
   type APIEmbed,
   type APIMessage,
+  type APIMessageInteraction,
   type APIMessageInteractionMetadata,
   type APIMessageTopLevelComponent,
   type APIUser,
@@ -49,6 +50,8 @@ export interface NewMessage {
   webhookId?: Snowflake;
   applicationId?: Snowflake;
   interactionMetadata?: APIMessageInteractionMetadata;
+  /** The command that was used, by name; Discord's older form of the metadata. */
+  interaction?: APIMessageInteraction;
   /** The only user who sees it; nothing is dispatched. */
   ephemeralFor?: Snowflake;
   /** For history made up in advance: a fixed id, or the instant (epoch ms) it was written. */
@@ -141,6 +144,7 @@ export function createMessages(core: WorldCore, find: Finders) {
       ...(fields.webhookId ? { webhook_id: fields.webhookId } : {}),
       ...(fields.applicationId ? { application_id: fields.applicationId } : {}),
       ...(fields.interactionMetadata ? { interaction_metadata: fields.interactionMetadata } : {}),
+      ...(fields.interaction ? { interaction: fields.interaction } : {}),
       ...(fields.ephemeralFor ? { ephemeral_for: fields.ephemeralFor } : {}),
     };
   }
