@@ -88,9 +88,13 @@ function nest(fields: readonly FieldError[]): Nested {
   const root: Nested = {};
   for (const { path, code, message } of fields) {
     let level = root;
-    for (const key of path) level = (level[String(key)] ??= {}) as Nested;
-    const list = (level._errors ??= []) as { code: string; message: string }[];
-    list.push({ code, message });
+    for (const key of path) level = child(level, String(key), {});
+    child<{ code: string; message: string }[]>(level, '_errors', []).push({ code, message });
   }
   return root;
+}
+
+function child<T extends Nested[string] = Nested>(level: Nested, key: string, fresh: T): T {
+  level[key] ??= fresh;
+  return level[key] as T;
 }

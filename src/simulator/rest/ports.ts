@@ -36,8 +36,8 @@ export interface CallbackBody {
 }
 
 /**
- * The interactions behind `/interactions` and `/webhooks/:application/:token`. Bodies arrive validated, uploaded files
- * are among `attachments`. Each method throws a DiscordError: `unknown_interaction` (late or no such id or token),
+ * The interactions behind `/interactions` and `/webhooks/:application/:token`. Bodies arrive validated, with the
+ * uploaded files. Each method throws a DiscordError: `unknown_interaction` (late or no such id or token),
  * `acknowledged`, `invalid_webhook_token` (token unknown or older than 15 min), `unknown_message`.
  */
 export interface InteractionPort {

@@ -9,11 +9,13 @@ import {
 } from 'discord-api-types/v10';
 import type { Snowflake } from '../../shared/ids.ts';
 import { isThread } from '../permissions.ts';
+import type { SimulatedGuild, SimulatedMessage } from '../types.ts';
 import { changesBetween, recordAudit } from './audit.ts';
 import type { Act, WorldCore } from './core.ts';
 import { type ChannelFields, channelOf } from './entities.ts';
 import type { Finders } from './find.ts';
 import type { Messages } from './messages.ts';
+import { present } from './present.ts';
 
 export type NewChannel = Partial<Omit<ChannelFields, 'guildId'>> & { name: string };
 
@@ -89,13 +91,7 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
     const channel = find.channel(channelId);
     if (!place || !channel) return undefined;
     const thread = isThread(channel);
-    const gone = place.channels.filter(
-      (other) => other.id === channelId || (isThread(other) && other.parent_id === channelId),
-    );
-    place.channels = place.channels.filter((other) => !gone.includes(other));
-    for (const { id } of gone) delete state.messages[id];
-    for (const other of place.channels)
-      if ('parent_id' in other && other.parent_id === channelId) other.parent_id = null;
+    forget(place, channel);
     emit(
       place.guild.id,
       thread ? GatewayDispatchEvents.ThreadDelete : GatewayDispatchEvents.ChannelDelete,
@@ -108,6 +104,15 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
     });
     core.changed();
     return channel;
+  }
+
+  function forget(place: SimulatedGuild, { id: channelId }: APIChannel) {
+    const isGone = (other: APIChannel) => other.id === channelId || (isThread(other) && other.parent_id === channelId);
+    for (const { id } of place.channels.filter(isGone)) delete state.messages[id];
+    place.channels = place.channels.filter((other) => !isGone(other));
+    for (const other of place.channels) {
+      if ('parent_id' in other && other.parent_id === channelId) other.parent_id = null;
+    }
   }
 
   /** Opens a thread in a channel; undefined when there is no such channel. */
@@ -171,12 +176,9 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
     const channel = find.channel(channelId);
     if (pinned && channel && 'last_message_id' in channel) Object.assign(channel, { last_pin_timestamp: now });
     messages.editMessage(channelId, messageId, { pinned, unmarked: true });
-    const guildId = message.guild_id;
-    const d = { channel_id: channelId, last_pin_timestamp: now, ...(guildId ? { guild_id: guildId } : {}) };
-    const intents = guildId ? GatewayIntentBits.Guilds : GatewayIntentBits.DirectMessages;
-    core.emit({ t: GatewayDispatchEvents.ChannelPinsUpdate, d, intents, ...(guildId ? { guildId } : {}) });
-    if (guildId) {
-      recordAudit(core, guildId, act, {
+    tellPins(message, now);
+    if (message.guild_id) {
+      recordAudit(core, message.guild_id, act, {
         event: pinned ? AuditLogEvent.MessagePin : AuditLogEvent.MessageUnpin,
         targetId: message.author.id,
         options: { channel_id: channelId, message_id: messageId },
@@ -184,6 +186,12 @@ export function createChannels(core: WorldCore, find: Finders, messages: Message
     }
     core.changed();
     return true;
+  }
+
+  function tellPins({ channel_id, guild_id }: SimulatedMessage, last_pin_timestamp: string) {
+    const d = { channel_id, last_pin_timestamp, ...present({ guild_id }) };
+    const intents = guild_id ? GatewayIntentBits.Guilds : GatewayIntentBits.DirectMessages;
+    core.emit({ t: GatewayDispatchEvents.ChannelPinsUpdate, d, intents, ...present({ guildId: guild_id }) });
   }
 
   return { createChannel, updateChannel, deleteChannel, createThread, setPinned };

@@ -8,15 +8,15 @@ import type { Snowflake } from '../../shared/ids.ts';
 import { memberPermissions } from '../permissions.ts';
 import type { SimulatedGuild } from '../types.ts';
 import type { WorldCore } from './core.ts';
+import type { Finders } from './find.ts';
 
 export interface Mentioning {
   content: string;
   authorId: Snowflake;
-  place: SimulatedGuild | undefined;
   channelId: Snowflake;
-  allowed: APIAllowedMentions | undefined;
+  allowedMentions?: APIAllowedMentions | undefined;
   /** The author of the message replied to. */
-  repliedTo: APIUser | undefined;
+  repliedTo?: APIUser | undefined;
 }
 
 export interface Mentions {
@@ -26,8 +26,9 @@ export interface Mentions {
 }
 
 /** Whom a text pings: what it names, as far as `allowed_mentions` and the author's permissions let it. */
-export function mentionsOf(core: WorldCore, mentioning: Mentioning): Mentions {
-  const { content, allowed, place, repliedTo } = mentioning;
+export function mentionsOf(core: WorldCore, find: Finders, mentioning: Mentioning): Mentions {
+  const { content, allowedMentions: allowed, repliedTo } = mentioning;
+  const place = find.guildOfChannel(mentioning.channelId);
   const named = ids(content, /<@!?(\d{17,20})>/g).filter((id) =>
     permits(allowed, AllowedMentionsTypes.User, 'users', id),
   );
@@ -42,7 +43,7 @@ export function mentionsOf(core: WorldCore, mentioning: Mentioning): Mentions {
     mention_everyone:
       /@(everyone|here)\b/.test(content) &&
       permits(allowed, AllowedMentionsTypes.Everyone) &&
-      mayPingAll(core, mentioning),
+      mayPingAll(core, place, mentioning),
   };
 }
 
@@ -61,7 +62,7 @@ function permits(
   return list !== undefined && id !== undefined && (allowed[list]?.includes(id) ?? false);
 }
 
-function mayPingAll(core: WorldCore, { place, channelId, authorId }: Mentioning): boolean {
+function mayPingAll(core: WorldCore, place: SimulatedGuild | undefined, { channelId, authorId }: Mentioning): boolean {
   const member = place?.members.find(({ user }) => user.id === authorId);
   if (!place || !member) return false;
   const channel = place.channels.find(({ id }) => id === channelId) ?? null;

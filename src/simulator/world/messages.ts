@@ -1,26 +1,23 @@
 import {
   type APIAllowedMentions,
-  type APIAttachment,
   type APIEmbed,
-  type APIMessage,
   type APIMessageInteraction,
   type APIMessageInteractionMetadata,
   type APIMessageTopLevelComponent,
-  type APIUser,
   AuditLogEvent,
-  EmbedType,
   GatewayDispatchEvents,
   GatewayIntentBits,
   type MessageFlags,
-  MessageReferenceType,
-  MessageType,
+  type MessageType,
 } from 'discord-api-types/v10';
-import { type Snowflake, snowflakeAt } from '../../shared/ids.ts';
+import type { Snowflake } from '../../shared/ids.ts';
 import type { SimulatedMessage } from '../types.ts';
 import { recordAudit } from './audit.ts';
+import { asRich, attachmentOf, compose } from './compose.ts';
 import type { Act, WorldCore } from './core.ts';
 import type { Finders } from './find.ts';
-import { type Mentions, mentionsOf } from './mentions.ts';
+import { mentionsOf } from './mentions.ts';
+import { present } from './present.ts';
 import { messageDispatch } from './views.ts';
 
 /** A file as far as the world knows it: there is no content. */
@@ -89,78 +86,16 @@ export function createMessages(core: WorldCore, find: Finders) {
     );
   }
 
-  function mentions(
-    message: Pick<SimulatedMessage, 'content' | 'channel_id' | 'author'>,
-    allowed: APIAllowedMentions | undefined,
-    repliedTo?: APIUser,
-  ): Mentions {
-    const place = find.guildOfChannel(message.channel_id);
-    return mentionsOf(core, {
-      content: message.content,
-      authorId: message.author.id,
-      place,
-      channelId: message.channel_id,
-      allowed,
-      repliedTo,
-    });
-  }
-
   function createMessage(fields: NewMessage): SimulatedMessage {
-    const message = build(fields);
-    const list = (state.messages[fields.channelId] ??= []);
+    const message = compose(core, find, fields);
+    state.messages[fields.channelId] ??= [];
+    const list = state.messages[fields.channelId] as SimulatedMessage[];
     list.push(message);
     if (list.length > KEPT) list.shift();
     noteLast(message);
     emit(message, GatewayDispatchEvents.MessageCreate, messageDispatch(core, message));
     core.changed();
     return message;
-  }
-
-  function build(fields: NewMessage): SimulatedMessage {
-    const author = state.users[fields.authorId];
-    if (!author) throw new Error(`no user ${fields.authorId}`);
-    const at = fields.at ?? core.clock.now();
-    const replied = fields.replyTo ? find.message(fields.channelId, fields.replyTo) : undefined;
-    const guildId = find.guildOfChannel(fields.channelId)?.guild.id;
-    const content = fields.content ?? '';
-    return {
-      id: fields.id ?? snowflakeAt(at, state.sequence++),
-      channel_id: fields.channelId,
-      author,
-      content,
-      timestamp: new Date(at).toISOString(),
-      edited_timestamp: null,
-      tts: fields.tts ?? false,
-      ...mentions({ content, channel_id: fields.channelId, author }, fields.allowedMentions, replied?.author),
-      attachments: (fields.attachments ?? []).map((file) => attachmentOf(file, fields.channelId)),
-      embeds: (fields.embeds ?? []).map(asRich),
-      components: [...(fields.components ?? [])],
-      pinned: false,
-      type: fields.type ?? (replied ? MessageType.Reply : MessageType.Default),
-      flags: (fields.flags ?? 0) as MessageFlags,
-      ...(guildId ? { guild_id: guildId } : {}),
-      ...(fields.nonce === undefined ? {} : { nonce: fields.nonce }),
-      ...(replied ? replyOf(replied) : {}),
-      ...(fields.webhookId ? { webhook_id: fields.webhookId } : {}),
-      ...(fields.applicationId ? { application_id: fields.applicationId } : {}),
-      ...(fields.interactionMetadata ? { interaction_metadata: fields.interactionMetadata } : {}),
-      ...(fields.interaction ? { interaction: fields.interaction } : {}),
-      ...(fields.ephemeralFor ? { ephemeral_for: fields.ephemeralFor } : {}),
-    };
-  }
-
-  function attachmentOf(file: NewAttachment, channelId: Snowflake): APIAttachment {
-    const id = core.snowflake();
-    const url = `${core.cdn}/attachments/${channelId}/${id}/${encodeURIComponent(file.filename)}`;
-    return {
-      id,
-      filename: file.filename,
-      size: file.size,
-      url,
-      proxy_url: url,
-      ...(file.content_type ? { content_type: file.content_type } : {}),
-      ...(file.description ? { description: file.description } : {}),
-    };
   }
 
   function noteLast(message: SimulatedMessage) {
@@ -177,21 +112,27 @@ export function createMessages(core: WorldCore, find: Finders) {
   ): SimulatedMessage | undefined {
     const message = find.message(channelId, messageId);
     if (!message) return undefined;
-    if (changes.content !== undefined) message.content = changes.content;
-    if (changes.embeds) message.embeds = changes.embeds.map(asRich);
-    if (changes.components) message.components = [...changes.components];
-    message.attachments = [
-      ...message.attachments.filter(({ id }) => changes.keep?.includes(id) ?? true),
-      ...(changes.files ?? []).map((file) => attachmentOf(file, channelId)),
-    ];
-    if (changes.flags !== undefined) message.flags = changes.flags as MessageFlags;
-    if (changes.pinned !== undefined) message.pinned = changes.pinned;
-    if (changes.content !== undefined)
-      Object.assign(message, mentions(message, changes.allowedMentions, message.referenced_message?.author));
+    Object.assign(message, edited(message, changes));
     if (!changes.unmarked) message.edited_timestamp = core.timestamp();
     emit(message, GatewayDispatchEvents.MessageUpdate, messageDispatch(core, message));
     core.changed();
     return message;
+  }
+
+  function edited(message: SimulatedMessage, changes: MessageChanges): Partial<SimulatedMessage> {
+    const { content, pinned, keep, allowedMentions: allowed } = changes;
+    const about = { channelId: message.channel_id, authorId: message.author.id, allowedMentions: allowed };
+    return {
+      ...present({ content, pinned, flags: changes.flags as MessageFlags | undefined }),
+      ...present({ embeds: changes.embeds?.map(asRich), components: changes.components && [...changes.components] }),
+      ...(content === undefined
+        ? {}
+        : mentionsOf(core, find, { ...about, content, repliedTo: message.referenced_message?.author })),
+      attachments: [
+        ...message.attachments.filter(({ id }) => keep?.includes(id) ?? true),
+        ...(changes.files ?? []).map((file) => attachmentOf(core, file, message.channel_id)),
+      ],
+    };
   }
 
   function remove(channelId: Snowflake, messageIds: ReadonlySet<Snowflake>): SimulatedMessage[] {
@@ -212,7 +153,7 @@ export function createMessages(core: WorldCore, find: Finders) {
     emit(message, GatewayDispatchEvents.MessageDelete, {
       id: messageId,
       channel_id: channelId,
-      ...(guildId ? { guild_id: guildId } : {}),
+      ...present({ guild_id: guildId }),
     });
     if (guildId && act.by && act.by !== message.author.id && !state.users[act.by]?.bot) {
       recordAudit(core, guildId, act, {
@@ -253,8 +194,8 @@ export function createMessages(core: WorldCore, find: Finders) {
       channel_id: channelId,
       user_id: userId,
       timestamp: Math.floor(core.clock.now() / 1000),
-      ...(guildId ? { guild_id: guildId } : {}),
-      ...(member ? { member } : {}),
+      ...present({ guild_id: guildId }),
+      ...present({ member }),
     };
     core.emit({ t: GatewayDispatchEvents.TypingStart, d, intents, ...(guildId ? { guildId } : {}) }, { channelId });
   }
@@ -263,20 +204,3 @@ export function createMessages(core: WorldCore, find: Finders) {
 }
 
 export type Messages = ReturnType<typeof createMessages>;
-
-function asRich(embed: APIEmbed): APIEmbed {
-  return { ...embed, type: EmbedType.Rich };
-}
-
-function replyOf(message: SimulatedMessage): Pick<APIMessage, 'message_reference' | 'referenced_message'> {
-  const { referenced_message: _, ephemeral_for: _viewer, reactors: _reactors, ...quoted } = message;
-  return {
-    message_reference: {
-      type: MessageReferenceType.Default,
-      channel_id: message.channel_id,
-      message_id: message.id,
-      ...(message.guild_id ? { guild_id: message.guild_id } : {}),
-    },
-    referenced_message: structuredClone(quoted),
-  };
-}

@@ -20,8 +20,8 @@ export function createReactions(core: WorldCore, find: Finders) {
   }
 
   function reactors(message: SimulatedMessage, emoji: string): Snowflake[] {
-    message.reactors ??= {};
-    return (message.reactors[emoji] ??= []);
+    message.reactors = { [emoji]: [], ...message.reactors };
+    return message.reactors[emoji] as Snowflake[];
   }
 
   /** False when there is no such message or the user reacted so already. */

@@ -78,11 +78,7 @@ export function createRoles(core: WorldCore, members: Members) {
     const place = core.guild(guildId);
     if (!place) return [];
     const before = new Map(place.guild.roles.map(({ id, position }) => [id, position]));
-    for (const { id, position } of moves) {
-      const role = roleIn(guildId, id);
-      if (role && id !== guildId)
-        role.position = Math.max(1, position) + (position > (before.get(id) ?? 0) ? 0.5 : -0.5);
-    }
+    for (const move of moves) shift(place, move);
     renumber(place);
     for (const role of place.guild.roles) {
       if (before.get(role.id) !== role.position) emit(guildId, GatewayDispatchEvents.GuildRoleUpdate, { role });
@@ -96,6 +92,13 @@ export function createRoles(core: WorldCore, members: Members) {
 }
 
 export type Roles = ReturnType<typeof createRoles>;
+
+/** Half a step beyond the wanted position, so that the role comes to stand there once ranks close. */
+function shift({ guild }: SimulatedGuild, { id, position }: { id: Snowflake; position: number }): void {
+  const role = guild.roles.find((other) => other.id === id);
+  if (!role || id === guild.id) return;
+  role.position = Math.max(1, position) + (position > role.position ? 0.5 : -0.5);
+}
 
 /** Positions without gaps, @everyone at 0. */
 function renumber({ guild }: SimulatedGuild): void {
