@@ -1,0 +1,17 @@
+import type { Redis } from 'ioredis';
+import type { Log } from '../log.ts';
+import type { Bus } from './bus.ts';
+import { createLocalBus } from './local-bus.ts';
+import { createRedisBus } from './redis-bus.ts';
+
+interface BusOptions {
+  /** From `connectRedis`; without it events stay in this process. The bus adds a connection of its own for listening. */
+  redis?: Redis | undefined;
+  log: Log;
+  /** Distinguishes products, or test runs, that share one Redis. */
+  prefix?: string;
+}
+
+export function createBus({ redis, log, prefix = 'smarter-dev' }: BusOptions): Bus {
+  return redis ? createRedisBus({ redis, log, prefix }) : createLocalBus(log);
+}

@@ -1,0 +1,51 @@
+import { Redis } from 'ioredis';
+import type { Log } from '../log.ts';
+
+interface RedisOptions {
+  redisUrl: string;
+  log: Log;
+  /** Milliseconds between two looks whether a silent connection still lives. */
+  probeEvery?: number;
+}
+
+const RETRY_LIMIT = 2_000;
+
+/**
+ * Connects to Redis in the background and keeps trying for as long as it is away. A command fails at once while there
+ * is no connection, and after 1.5 s without an answer.
+ */
+export function connectRedis({ redisUrl, log, probeEvery = 5_000 }: RedisOptions): Redis {
+  const redis = new Redis(redisUrl, {
+    commandTimeout: 1_500,
+    connectTimeout: 3_000,
+    maxRetriesPerRequest: 2,
+    enableOfflineQueue: false,
+    autoResubscribe: false,
+    retryStrategy: (attempt) => Math.min(attempt * 100, RETRY_LIMIT),
+  });
+  return watched(redis, log, probeEvery);
+}
+
+/** A second connection to the same Redis, for subscriptions. */
+export function duplicateRedis(redis: Redis, log: Log, probeEvery = 5_000): Redis {
+  return watched(redis.duplicate(), log, probeEvery);
+}
+
+/** Logs each outage once, and drops a connection that is open but dead. */
+function watched(redis: Redis, log: Log, probeEvery: number): Redis {
+  let away = false;
+  redis.on('error', (error) => {
+    if (!away) log.warn({ err: error }, 'Redis is away; events stay in this process and limits are kept locally');
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) log.info('Redis is back');
+    away = false;
+  });
+  const probe = setInterval(() => {
+    if (redis.status === 'ready') redis.ping().catch(() => redis.disconnect(true));
+  }, probeEvery);
+  probe.unref();
+  redis.on('end', () => clearInterval(probe));
+  return redis;
+}

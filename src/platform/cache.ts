@@ -1,0 +1,75 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from './clock.ts';
+
+export interface Cache<V> {
+  get(key: string): V | undefined;
+  set(key: string, value: V): void;
+  delete(key: string): void;
+  /** Forgets every key that starts with these parts: everything of one guild. */
+  deleteUnder(...parts: readonly string[]): void;
+  clear(): void;
+  /**
+   * The cached value, or what `load` brings. Callers that ask for one key at the same time share one load; what was
+   * deleted while it loaded is handed out but not kept. A failed load is not kept either.
+   */
+  through(key: string, load: () => Promise<V>): Promise<V>;
+}
+
+interface CacheOptions {
+  /** The most entries; the least recently used go first. */
+  max: number;
+  /** Milliseconds that an entry lives. */
+  ttl: number;
+  clock: Clock;
+}
+
+const SEPARATOR = '\u001f';
+
+/** One key from its parts, so that no two lists of parts share a key. */
+export function cacheKey(...parts: readonly string[]): string {
+  return parts.map((part) => part + SEPARATOR).join('');
+}
+
+export function createCache<V>({ max, ttl, clock }: CacheOptions): Cache<V> {
+  const entries = new LRUCache<string, { value: V }>({ max, ttl, ttlResolution: 0, perf: clock });
+  const loading = new Map<string, Promise<V>>();
+
+  function forget(key: string): void {
+    entries.delete(key);
+    loading.delete(key);
+  }
+
+  async function load(key: string, loader: () => Promise<V>): Promise<V> {
+    const current = Promise.resolve().then(loader);
+    loading.set(key, current);
+    try {
+      const value = await current;
+      if (loading.get(key) === current) entries.set(key, { value });
+      return value;
+    } finally {
+      if (loading.get(key) === current) loading.delete(key);
+    }
+  }
+
+  return {
+    get: (key) => entries.get(key)?.value,
+    set(key, value) {
+      loading.delete(key);
+      entries.set(key, { value });
+    },
+    delete: forget,
+    deleteUnder(...parts) {
+      const start = cacheKey(...parts);
+      for (const key of [...entries.keys(), ...loading.keys()]) if (key.startsWith(start)) forget(key);
+    },
+    clear() {
+      entries.clear();
+      loading.clear();
+    },
+    async through(key, loader) {
+      const entry = entries.get(key);
+      if (entry) return entry.value;
+      return loading.get(key) ?? load(key, loader);
+    },
+  };
+}

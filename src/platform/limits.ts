@@ -1,0 +1,68 @@
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+
+export interface Allowance {
+  /** How many times within the window. */
+  readonly points: number;
+  /** The window's length; it begins with the first try. */
+  readonly seconds: number;
+}
+
+export interface Verdict {
+  readonly allowed: boolean;
+  /** Tries that are left in the window. */
+  readonly remaining: number;
+  /** When the window ends, in epoch milliseconds of real time. */
+  readonly resetAt: number;
+}
+
+export interface Limits {
+  /** Counts one try of `key` (a person, an address, an API key) at what `name` limits. */
+  take(name: string, key: string, allowance: Allowance): Promise<Verdict>;
+}
+
+interface LimitsOptions {
+  /** Shared by every process; without it, or while it is away, each process counts for itself. */
+  redis?: Redis | undefined;
+  prefix?: string;
+}
+
+export function createLimits({ redis, prefix = 'smarter-dev' }: LimitsOptions = {}): Limits {
+  const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
+
+  function limiterOf(name: string, { points, seconds }: Allowance): RateLimiterMemory | RateLimiterRedis {
+    const keyPrefix = `${prefix}:limit:${name}:${points}/${seconds}`;
+    const known = limiters.get(keyPrefix);
+    if (known) return known;
+    const memory = new RateLimiterMemory({ keyPrefix, points, duration: seconds });
+    const limiter = redis
+      ? new RateLimiterRedis({
+          storeClient: redis,
+          keyPrefix,
+          points,
+          duration: seconds,
+          rejectIfRedisNotReady: true,
+          insuranceLimiter: memory,
+        })
+      : memory;
+    limiters.set(keyPrefix, limiter);
+    return limiter;
+  }
+
+  return {
+    async take(name, key, allowance) {
+      const { allowed, state } = await consume(limiterOf(name, allowance), key);
+      return { allowed, remaining: state.remainingPoints, resetAt: Date.now() + state.msBeforeNext };
+    },
+  };
+}
+
+/** The package rejects with the state when nothing is left. */
+async function consume(limiter: RateLimiterMemory | RateLimiterRedis, key: string) {
+  try {
+    return { allowed: true, state: await limiter.consume(key) };
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return { allowed: false, state: error };
+    throw error;
+  }
+}
