@@ -1,4 +1,6 @@
 import type {
+  APIActionRowComponent,
+  APIComponentInMessageActionRow,
   APIEmbed,
   APIModalInteractionResponseCallbackData,
   ApplicationCommandOptionChoiceData,
@@ -13,7 +15,7 @@ import type {
 import type { Refusal } from '../../shared/refusal.ts';
 
 /** One row of a message's components, as Discord's API has it. */
-export type ActionRow = import('discord.js').APIActionRowComponent<import('discord.js').APIComponentInMessageActionRow>;
+export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** What a handler wants shown. The dispatch sends it, whether the interaction was deferred meanwhile or not. */
 export interface Answer {
@@ -31,6 +33,9 @@ export interface ModalAnswer {
   readonly modal: APIModalInteractionResponseCallbackData;
 }
 
+/** Who sees "… is thinking" when a handler takes longer than two seconds. Say what the answer will be. */
+export type Visibility = 'ephemeral' | 'public';
+
 export type Outcome = Answer | ModalAnswer | Refusal;
 
 export interface Press {
@@ -38,12 +43,15 @@ export interface Press {
   readonly args: readonly string[];
 }
 
-type Guild<T> = T & { guildId: string };
+/** An interaction from inside a guild. */
+export type Guild<T> = T & { guildId: string };
 
 /** Something checked before a handler runs; a refusal is worded like any other. */
-export type Precondition = (interaction: Guild<
-  ChatInputCommandInteraction | ContextMenuCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction
->) => Refusal | null | Promise<Refusal | null>;
+export type Precondition = (
+  interaction: Guild<
+    ChatInputCommandInteraction | ContextMenuCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction
+  >,
+) => Refusal | null | Promise<Refusal | null>;
 
 export interface SlashCommand {
   readonly kind: 'slash';
@@ -51,13 +59,19 @@ export interface SlashCommand {
   readonly preconditions?: readonly Precondition[];
   /** By subcommand: `send`, `group sub`, or the empty string for a command without any. */
   readonly handlers: Readonly<Record<string, (interaction: Guild<ChatInputCommandInteraction>) => Promise<Outcome>>>;
-  readonly autocomplete?: (interaction: Guild<AutocompleteInteraction>) => Promise<ApplicationCommandOptionChoiceData[]>;
+  /** By default `public`. */
+  readonly defer?: Visibility;
+  readonly autocomplete?: (
+    interaction: Guild<AutocompleteInteraction>,
+  ) => Promise<ApplicationCommandOptionChoiceData[]>;
 }
 
 export interface ContextMenu {
   readonly kind: 'menu';
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
   readonly preconditions?: readonly Precondition[];
+  /** By default `public`. */
+  readonly defer?: Visibility;
   readonly handle: (interaction: Guild<ContextMenuCommandInteraction>) => Promise<Outcome>;
 }
 
@@ -70,6 +84,8 @@ export interface ComponentHandler {
 /** Answers modals whose signed `custom_id` names this action. */
 export interface ModalHandler {
   readonly action: string;
+  /** By default `public`; a form that a button opened defers silently. */
+  readonly defer?: Visibility;
   readonly handle: (interaction: Guild<ModalSubmitInteraction>, press: Press) => Promise<Outcome>;
 }
 
@@ -78,7 +94,7 @@ export interface BotModule {
   readonly commands?: readonly (SlashCommand | ContextMenu)[];
   readonly components?: readonly ComponentHandler[];
   readonly modals?: readonly ModalHandler[];
-  /** Attaches gateway listeners; called once for every client that is built. */
+  /** Attaches gateway listeners; called for every client that is built and again after a hot swap, which takes the old ones off. */
   readonly listen?: (client: Client) => void;
   /** Words a refusal for the person who asked: one sentence of what is wrong, and what to do. */
   readonly wording?: Readonly<Record<string, (context: Refusal['context']) => string>>;

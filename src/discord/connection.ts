@@ -1,0 +1,143 @@
+import { type Client, Events, type GatewayIntentBits } from 'discord.js';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { commandData, createCommands } from './commands.ts';
+import type { Directory } from './directory/directory.ts';
+import { createDispatch } from './dispatch/dispatch.ts';
+import type { Shards } from './gateway/client.ts';
+import { createGateway, type GatewayState } from './gateway/gateway.ts';
+import type { ShardHealth } from './gateway/health.ts';
+import { attachListeners } from './gateway/listeners.ts';
+import type { Signer } from './kit/buttons.ts';
+import type { BotModule } from './kit/contract.ts';
+import type { SharedRest } from './rest.ts';
+import type { RoleQueue } from './roles/queue.ts';
+import { welcome } from './welcome.ts';
+
+export interface ConnectionOptions {
+  readonly token: string;
+  readonly rest: SharedRest;
+  readonly directory: Directory;
+  readonly roles: RoleQueue;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly modules: readonly BotModule[];
+  /** Where commands are registered: once for everyone (production), or in every guild, live at once (development). */
+  readonly deploy: 'global' | 'guilds' | 'off';
+  /** By default everything that the product can use. */
+  readonly intents?: readonly GatewayIntentBits[];
+  readonly shards?: Shards;
+  /** Where guild managers set the bot up; named in the hello. */
+  readonly dashboardUrl?: string;
+  /** Milliseconds before the second login attempt; doubles up to a minute. */
+  readonly firstRetry?: number;
+  /** Milliseconds until the watchdog defers a slow interaction. */
+  readonly deferAfter?: number;
+}
+
+export interface ConnectionHealth {
+  readonly state: GatewayState;
+  /** Connected, and every shard is ready with heartbeats acknowledged. */
+  readonly ok: boolean;
+  /** Why Discord refuses the login, with the way out; null while it does not. */
+  readonly failure: string | null;
+  /** Privileged intents that the application lacks: `MessageContent`. */
+  readonly off: readonly string[];
+  readonly guilds: number;
+  readonly shards: readonly ShardHealth[];
+}
+
+/** The bot's life on Discord. */
+export interface Connection {
+  /** Connects, however long it takes. Resolves after the first login, or when Discord refuses it for good; never rejects. */
+  start(): Promise<void>;
+  readonly off: readonly string[];
+  /** The logged-in client, if any. */
+  client(): Client<true> | null;
+  /** Swaps handlers and listeners and registers changed commands; the gateway session goes on. */
+  use(modules: readonly BotModule[]): Promise<void>;
+  health(): ConnectionHealth;
+  /** Refuses new interactions, lets running ones and due role writes finish, and logs out; ten seconds at most. */
+  close(): Promise<void>;
+}
+
+const DRAIN = 5_000;
+const FLUSH = 2_500;
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { directory, roles, rest, log } = options;
+  const dispatch = createDispatch(options);
+  let modules = options.modules;
+  let detach: (() => void)[] = [];
+  let deploying = Promise.resolve();
+
+  const gateway = createGateway({
+    ...options,
+    onClient(client) {
+      client.on(Events.InteractionCreate, (interaction) => void dispatch.handle(interaction));
+      client.on(Events.GuildCreate, (guild) => {
+        void welcome(guild, options.dashboardUrl, log);
+        if (options.deploy === 'guilds') void deploy(client, [guild.id]);
+      });
+      directory.follow(client);
+      listen(client);
+    },
+    onReady(client) {
+      roles.start();
+      void deploy(client, [...client.guilds.cache.keys()]);
+    },
+  });
+
+  function listen(client: Client): void {
+    for (const end of detach) end();
+    const failed = (err: unknown, event: string) => log.error({ err, event }, 'gateway listener failed');
+    detach = modules.flatMap(({ listen }) => (listen ? [attachListeners(client, listen, failed)] : []));
+  }
+
+  /** One at a time, so that a swap during a deployment ends with the newest commands. */
+  function deploy(client: Client, guildIds: readonly string[]): Promise<void> {
+    deploying = deploying
+      .then(() => deployNow(client, guildIds))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'commands could not be registered');
+      });
+    return deploying;
+  }
+
+  async function deployNow({ application }: Client, guildIds: readonly string[]): Promise<void> {
+    if (options.deploy === 'off' || !application) return;
+    const commands = createCommands(rest, application.id, log);
+    const scopes = options.deploy === 'global' ? ['global'] : guildIds;
+    for (const scope of scopes) await commands.deploy(scope, commandData(modules));
+  }
+
+  return {
+    start: () => gateway.start(),
+    get off() {
+      return gateway.off;
+    },
+    client: () => gateway.client(),
+    async use(next) {
+      dispatch.use(next);
+      modules = next;
+      const client = gateway.client();
+      if (!client) return;
+      listen(client);
+      await deploy(client, [...client.guilds.cache.keys()]);
+    },
+    health() {
+      const shards = gateway.shards();
+      const ok = gateway.state === 'connected' && shards.length > 0 && shards.every((shard) => shard.ok);
+      const guilds = gateway.client()?.guilds.cache.size ?? 0;
+      return { state: gateway.state, ok, failure: gateway.failure, off: gateway.off, guilds, shards };
+    },
+    async close() {
+      const left = await dispatch.drain(DRAIN);
+      if (left > 0) log.warn({ left }, 'interactions were still running at shutdown');
+      await roles.close(FLUSH);
+      await gateway.close();
+      rest.close();
+    },
+  };
+}

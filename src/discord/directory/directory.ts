@@ -1,0 +1,164 @@
+import {
+  type APIChannel,
+  type APIGuildMember,
+  type APIRole,
+  type APIUser,
+  type Client,
+  DiscordAPIError,
+  type REST,
+  Routes,
+} from 'discord.js';
+import type { Clock } from '../../platform/clock.ts';
+import type { Snowflake } from '../../shared/ids.ts';
+import { createCache } from './cache.ts';
+import { follow } from './follow.ts';
+import {
+  type ChannelInfo,
+  type GuildInfo,
+  type MemberInfo,
+  type RoleInfo,
+  toChannel,
+  toGuild,
+  toMember,
+  toRole,
+} from './model.ts';
+import { guildPermissions } from './permissions.ts';
+
+/** Discord did not answer, so nothing is known; whoever decides about rights must say no. */
+export class DiscordAway extends Error {
+  constructor(cause: unknown) {
+    super('Discord does not answer.', { cause });
+    this.name = 'DiscordAway';
+  }
+}
+
+/**
+ * What Discord knows about guilds, at most a minute old, and renewed at once where a gateway event tells of a change.
+ * A guild, member or role that does not exist, or that the bot cannot see, is null. Everything throws DiscordAway when
+ * Discord does not answer.
+ */
+export interface Directory {
+  guild(guildId: Snowflake): Promise<GuildInfo | null>;
+  /** All roles, highest first; null without the guild. `fresh` asks Discord whatever is remembered. */
+  roles(guildId: Snowflake, fresh?: 'fresh'): Promise<readonly RoleInfo[] | null>;
+  channels(guildId: Snowflake): Promise<readonly ChannelInfo[] | null>;
+  member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null>;
+  /** The bot itself. */
+  self(guildId: Snowflake): Promise<MemberInfo | null>;
+  /** Guild-wide permissions as bits; 0 for whoever is not a member. */
+  permissions(guildId: Snowflake, userId: Snowflake): Promise<bigint>;
+  /** Every member. Costs a request per 1,000, so at most once in ten minutes; joins and departures are kept up. */
+  members(guildId: Snowflake): Promise<readonly MemberInfo[] | null>;
+  /** Asks anew next time. */
+  forget(guildId: Snowflake): void;
+  /** Keeps up with what this client hears of. @returns a function that ends it */
+  follow(client: Client): () => void;
+}
+
+const TTL = 60_000;
+const MEMBERS_TTL = 10 * 60_000;
+const PAGE = 1_000;
+
+export interface DirectoryOptions {
+  readonly rest: REST;
+  /** Tells whether a timeout is over. */
+  readonly clock: Clock;
+}
+
+export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
+  const guilds = createCache<GuildInfo | null>(10_000, TTL);
+  const roles = createCache<readonly RoleInfo[] | null>(1_000, TTL);
+  const channels = createCache<readonly ChannelInfo[] | null>(1_000, TTL);
+  const member = createCache<MemberInfo | null>(50_000, TTL);
+  const members = createCache<Map<Snowflake, MemberInfo> | null>(50, MEMBERS_TTL);
+  const own = createCache<Snowflake>(1, Number.POSITIVE_INFINITY);
+  const ask = <Raw, Value>(path: `/${string}`, read: (raw: Raw) => Value, query?: Record<string, string>) =>
+    lookUp(rest, path, read, query);
+
+  const directory: Directory = {
+    guild: (id) => guilds.get(id, () => ask(Routes.guild(id), toGuild, { with_counts: 'true' })),
+    roles(id, fresh) {
+      if (fresh) roles.delete(id);
+      return roles.get(id, () => ask(Routes.guildRoles(id), sortedRoles));
+    },
+    channels: (id) => channels.get(id, () => ask(Routes.guildChannels(id), (raw: APIChannel[]) => raw.map(toChannel))),
+    member: (id, userId) => member.get(`${id}/${userId}`, () => ask(Routes.guildMember(id, userId), toMember)),
+    async self(id) {
+      return directory.member(id, await own.get('', () => ownId(rest)));
+    },
+    async permissions(id, userId) {
+      const [guild, list, who] = await Promise.all([
+        directory.guild(id),
+        directory.roles(id),
+        directory.member(id, userId),
+      ]);
+      return guild && list && who ? guildPermissions(guild, list, who, clock.now()) : 0n;
+    },
+    async members(id) {
+      const all = await members.get(id, () => listMembers(rest, id));
+      return all && [...all.values()];
+    },
+    forget(id) {
+      for (const cache of [guilds, roles, channels, members]) cache.delete(id);
+      member.deleteAll(`${id}/`);
+    },
+    follow: (client) =>
+      follow(client, {
+        guild: (id) => guilds.delete(id),
+        left: directory.forget,
+        roles: (id) => roles.delete(id),
+        channels: (id) => channels.delete(id),
+        member(id, userId, now) {
+          member.delete(`${id}/${userId}`);
+          void members.peek(id)?.then(
+            (all) => (now ? all?.set(userId, now) : all?.delete(userId)),
+            () => {},
+          );
+        },
+      }),
+  };
+  return directory;
+}
+
+function sortedRoles(raw: APIRole[]): readonly RoleInfo[] {
+  return raw.map(toRole).sort((a, b) => b.position - a.position);
+}
+
+async function ownId(rest: REST): Promise<Snowflake> {
+  const { id } = await answered(rest.get(Routes.user()) as Promise<APIUser>);
+  return id;
+}
+
+async function listMembers(rest: REST, guildId: Snowflake): Promise<Map<Snowflake, MemberInfo> | null> {
+  const all = new Map<Snowflake, MemberInfo>();
+  for (let after = '0'; ; ) {
+    const query = { limit: String(PAGE), after };
+    const page = await lookUp(rest, Routes.guildMembers(guildId), (raw: APIGuildMember[]) => raw.map(toMember), query);
+    if (!page) return null;
+    for (const member of page) all.set(member.userId, member);
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return all;
+    after = last.userId;
+  }
+}
+
+/** One GET; null where Discord says that it is not there or not for us. */
+async function lookUp<Raw, Value>(
+  rest: REST,
+  path: `/${string}`,
+  read: (raw: Raw) => Value,
+  query: Record<string, string> = {},
+): Promise<Value | null> {
+  try {
+    return read((await rest.get(path, { query: new URLSearchParams(query) })) as Raw);
+  } catch (error) {
+    if (error instanceof DiscordAPIError && (error.status === 404 || error.status === 403)) return null;
+    throw new DiscordAway(error);
+  }
+}
+
+async function answered<Value>(asked: Promise<Value>): Promise<Value> {
+  return asked.catch((error: unknown) => {
+    throw new DiscordAway(error);
+  });
+}

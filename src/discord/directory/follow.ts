@@ -1,0 +1,55 @@
+import { type Channel, type Client, Events, type GuildMember, type PartialGuildMember, type Role } from 'discord.js';
+import type { Snowflake } from '../../shared/ids.ts';
+import type { MemberInfo } from './model.ts';
+
+export interface Followers {
+  guild(guildId: Snowflake): void;
+  left(guildId: Snowflake): void;
+  roles(guildId: Snowflake): void;
+  channels(guildId: Snowflake): void;
+  /** `now` is null after a departure. */
+  member(guildId: Snowflake, userId: Snowflake, now: MemberInfo | null): void;
+}
+
+/** Tells of everything that changes what the directory remembers. @returns a function that ends it */
+export function follow(client: Client, tell: Followers): () => void {
+  const ends: (() => void)[] = [];
+  const on: Client['on'] = (event: string, listener: (...args: never[]) => void) => {
+    client.on(event, listener as never);
+    ends.push(() => client.off(event, listener as never));
+    return client;
+  };
+  const role = ({ guild }: Role) => tell.roles(guild.id);
+  const channel = (changed: Channel) => !changed.isDMBased() && tell.channels(changed.guildId);
+  const present = (member: GuildMember) => tell.member(member.guild.id, member.id, memberInfo(member));
+  const gone = (member: GuildMember | PartialGuildMember) => tell.member(member.guild.id, member.id, null);
+
+  on(Events.GuildUpdate, (_, guild) => tell.guild(guild.id));
+  on(Events.GuildDelete, (guild) => tell.left(guild.id));
+  on(Events.GuildRoleCreate, role);
+  on(Events.GuildRoleUpdate, (_, changed) => role(changed));
+  on(Events.GuildRoleDelete, role);
+  on(Events.ChannelCreate, channel);
+  on(Events.ChannelUpdate, (_, changed) => channel(changed));
+  on(Events.ChannelDelete, channel);
+  on(Events.GuildMemberAdd, present);
+  on(Events.GuildMemberUpdate, (_, member) => present(member));
+  on(Events.GuildMemberRemove, gone);
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** A member as discord.js holds it. */
+export function memberInfo(member: GuildMember): MemberInfo {
+  return {
+    userId: member.id,
+    username: member.user.username,
+    displayName: member.displayName,
+    avatar: member.avatar ?? member.user.avatar,
+    bot: member.user.bot,
+    roleIds: [...member.roles.cache.keys()].filter((id) => id !== member.guild.id),
+    joinedAt: member.joinedTimestamp,
+    timeoutUntil: member.communicationDisabledUntilTimestamp,
+  };
+}

@@ -1,0 +1,139 @@
+import { type Client, Events, type GatewayIntentBits } from 'discord.js';
+import { systemClock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import type { SharedRest } from '../rest.ts';
+import { backoff, pause } from './backoff.ts';
+import { buildClient, type Shards } from './client.ts';
+import { closeError, IntentsRefused, LoginRefused } from './close-codes.ts';
+import { type ShardHealth, shardHealth } from './health.ts';
+import { intentName, refusedIntents, WANTED_INTENTS } from './intents.ts';
+import { login } from './login.ts';
+
+export type GatewayState = 'connecting' | 'connected' | 'refused' | 'closed';
+
+export interface Gateway {
+  /** Logs in and keeps logging in until it works. Resolves after the first login, or when Discord refuses it for good. */
+  start(): Promise<void>;
+  readonly state: GatewayState;
+  /** Why Discord refuses us, in a sentence with the way out; null while it does not. */
+  readonly failure: string | null;
+  /** Privileged intents that the application lacks; what needs them is off. */
+  readonly off: readonly string[];
+  /** The client that is logged in, if any. */
+  client(): Client<true> | null;
+  shards(): ShardHealth[];
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly rest: SharedRest;
+  readonly log: Log;
+  readonly intents?: readonly GatewayIntentBits[] | undefined;
+  readonly shards?: Shards | undefined;
+  /** Milliseconds before the second login attempt; doubles up to a minute. */
+  readonly firstRetry?: number | undefined;
+  /** A client is about to log in: attach listeners. */
+  readonly onClient: (client: Client) => void;
+  /** A client is logged in and has its guilds. */
+  readonly onReady: (client: Client<true>) => void;
+}
+
+/** Keeps one logged-in client, whatever Discord does. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { token, rest, log, shards = 'auto', firstRetry = 1_000 } = options;
+  const wanted = options.intents ?? WANTED_INTENTS;
+  const stopping = new AbortController();
+  const dispatchedAt = new Map<number, number>();
+  let off: GatewayIntentBits[] = [];
+  let state: GatewayState = 'connecting';
+  let failure: string | null = null;
+  let current: Client | null = null;
+
+  async function connect(): Promise<void> {
+    for (let attempt = 0; !stopping.signal.aborted; ) {
+      try {
+        return await attemptLogin();
+      } catch (error) {
+        if (stopping.signal.aborted || (await settle(error)) === 'give up') return;
+        if (!(error instanceof IntentsRefused)) await pause(backoff(firstRetry, attempt++), stopping.signal);
+      }
+    }
+  }
+
+  async function attemptLogin(): Promise<void> {
+    state = 'connecting';
+    const intents = wanted.filter((intent) => !off.includes(intent));
+    const client = buildClient(rest, intents, shards);
+    observe(client);
+    options.onClient(client);
+    current = client;
+    const ready = await login(client, token, stopping.signal);
+    state = 'connected';
+    failure = null;
+    log.info(
+      { bot: ready.user.tag, guilds: ready.guilds.cache.size, intents_off: off.map(intentName) },
+      'logged in to Discord',
+    );
+    options.onReady(ready);
+    ready.once(Events.ShardDisconnect, ({ code }) => void reconnect(ready, code));
+  }
+
+  /** discord.js has given the session up for good: start anew with a client of its own. */
+  async function reconnect(lost: Client, code: number): Promise<void> {
+    if (stopping.signal.aborted || lost !== current) return;
+    await lost.destroy();
+    if ((await settle(closeError(code))) === 'retry') await connect();
+  }
+
+  async function settle(error: unknown): Promise<'retry' | 'give up'> {
+    if (error instanceof IntentsRefused) return dropIntents();
+    if (error instanceof LoginRefused) {
+      state = 'refused';
+      failure = error.message;
+      log.error(error.message);
+      return 'give up';
+    }
+    log.warn({ err: error }, 'Discord cannot be reached; trying again');
+    return 'retry';
+  }
+
+  async function dropIntents(): Promise<'retry'> {
+    const left = wanted.filter((intent) => !off.includes(intent));
+    off = [...off, ...(await refusedIntents(rest, left))];
+    log.warn(
+      { intents_off: off.map(intentName) },
+      'these privileged intents are off in the developer portal; what needs them is off',
+    );
+    return 'retry';
+  }
+
+  function observe(client: Client): void {
+    client.on(Events.Raw, (_packet: unknown, shard: number) => dispatchedAt.set(shard, systemClock.now()));
+    client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client error'));
+    client.on(Events.Warn, (message) => log.warn({ message }, 'Discord client warning'));
+    client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'Discord connection error'));
+    client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
+    client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'Discord session resumed'));
+  }
+
+  return {
+    start: connect,
+    get state() {
+      return state;
+    },
+    get failure() {
+      return failure;
+    },
+    get off() {
+      return off.map(intentName);
+    },
+    client: () => (state === 'connected' && current ? (current as Client<true>) : null),
+    shards: () => (current ? shardHealth(current, dispatchedAt, systemClock) : []),
+    async close() {
+      state = 'closed';
+      stopping.abort();
+      await current?.destroy();
+    },
+  };
+}
