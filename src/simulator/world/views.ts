@@ -67,7 +67,7 @@ export function guildCreatePayload(core: WorldCore, place: SimulatedGuild): obje
 }
 
 /** A direct-message channel between the bot and one user. */
-export function directChannelView(core: WorldCore, channelId: Snowflake): APIDMChannel | undefined {
+export function directChannelView(core: Pick<WorldCore, 'state'>, channelId: Snowflake): APIDMChannel | undefined {
   const direct = core.state.directChannels[channelId];
   if (!direct) return undefined;
   return {
