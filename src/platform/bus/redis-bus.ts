@@ -1,5 +1,4 @@
 import type { Redis } from 'ioredis';
-import { z } from 'zod';
 import type { Log } from '../log.ts';
 import type { Bus, BusEvents, BusTopic } from './bus.ts';
 import { createLocalBus } from './local-bus.ts';
@@ -11,7 +10,11 @@ interface RedisBusOptions {
   prefix: string;
 }
 
-const envelope = z.object({ from: z.string(), topic: z.string(), event: z.json() });
+interface Envelope {
+  from: string;
+  topic: BusTopic;
+  event: BusEvents[BusTopic];
+}
 
 /** Delivers here at once, and through Redis to every other process. While Redis is away only here. */
 export function createRedisBus({ redis, log, prefix }: RedisBusOptions): Bus {
@@ -32,8 +35,8 @@ export function createRedisBus({ redis, log, prefix }: RedisBusOptions): Bus {
   }
 
   function receive(message: string): void {
-    const { from, topic, event } = envelope.parse(JSON.parse(message));
-    if (from !== self) local.publish(topic as BusTopic, event as unknown as BusEvents[BusTopic]);
+    const { from, topic, event } = JSON.parse(message) as Envelope;
+    if (from !== self) local.publish(topic, event);
   }
 
   listener.on('ready', () => void listen());

@@ -1,16 +1,23 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StartFailure } from '../../shared/start-failure.ts';
 import type { Config } from './table.ts';
 
 /**
  * What sessions and buttons are signed with: SESSION_SECRET, or in development a secret that is made once and kept in
  * DATA_DIR, readable by its owner only.
- * @throws when DATA_DIR cannot be written
+ * @throws {StartFailure} when DATA_DIR cannot be used
  */
 export function resolveSecret({ sessionSecret, dataDir }: Pick<Config, 'sessionSecret' | 'dataDir'>): string {
   if (sessionSecret !== undefined) return sessionSecret;
   const path = join(dataDir, 'session-secret');
-  return readKept(path) ?? make(path, dataDir) ?? readKept(path) ?? fail(path);
+  try {
+    const secret = readKept(path) ?? make(path, dataDir) ?? readKept(path);
+    if (secret !== null) return secret;
+  } catch (error) {
+    throw new StartFailure(`The folder ${dataDir} (DATA_DIR) cannot be used: ${(error as Error).message}.`);
+  }
+  throw new StartFailure(`${path} is damaged: it holds no secret of 32 characters. Delete it and start again.`);
 }
 
 function readKept(path: string): string | null {
@@ -34,8 +41,4 @@ function make(path: string, dataDir: string): string | null {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
     throw error;
   }
-}
-
-function fail(path: string): never {
-  throw new Error(`${path} is damaged: it holds no secret of 32 characters or more. Delete it and start again.`);
 }
