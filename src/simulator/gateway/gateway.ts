@@ -3,7 +3,13 @@ import type { Snowflake } from '../../shared/ids.ts';
 import type { FaultSwitches, GatewayFault } from '../faults.ts';
 import type { WireLog } from '../wire.ts';
 import type { World } from '../world/world.ts';
-import { type Connection, type ConnectionOptions, createConnection, type GatewaySocket, type Sessions } from './connection.ts';
+import {
+  type Connection,
+  type ConnectionOptions,
+  createConnection,
+  type GatewaySocket,
+  type Sessions,
+} from './connection.ts';
 import { identify, isToken } from './identify.ts';
 import { sendMembers } from './members.ts';
 import { isRecord } from './protocol.ts';
@@ -44,7 +50,15 @@ export interface GatewayOptions {
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
-  const { world, token, faults, wire, heartbeatMs = 41_250, resumableMs = 5 * 60_000, guildsPerShard = 2_500 } = options;
+  const {
+    world,
+    token,
+    faults,
+    wire,
+    heartbeatMs = 41_250,
+    resumableMs = 5 * 60_000,
+    guildsPerShard = 2_500,
+  } = options;
   const sessions = new Map<string, Session>();
   const connections = new Set<Connection>();
   const departures = new Map<string, ReturnType<typeof setTimeout>>();
@@ -58,7 +72,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   const desk: Sessions = {
     identify(body) {
       const guildIds = Object.keys(world.state.guilds).filter((id) => world.bot(id));
-      const found = identify(body, { token, disallowedIntents: faults.current.disallowedIntents, guildIds, guildsPerShard });
+      const found = identify(body, {
+        token,
+        disallowedIntents: faults.current.disallowedIntents,
+        guildIds,
+        guildsPerShard,
+      });
       if (typeof found === 'number') return found;
       const session = createSession({ ...found, botId: world.state.application.bot.id });
       sessions.set(session.id, session);
@@ -72,10 +91,23 @@ export function createGateway(options: GatewayOptions): Gateway {
       return body.seq > session.seq ? GatewayCloseCodes.InvalidSeq : session;
     },
     welcome(session) {
-      const guilds = Object.values(world.state.guilds).filter(({ guild }) => world.bot(guild.id) && session.handles(guild.id));
-      session.send('READY', ready(session, guilds.map(({ guild }) => guild.id)));
+      const guilds = Object.values(world.state.guilds).filter(
+        ({ guild }) => world.bot(guild.id) && session.handles(guild.id),
+      );
+      session.send(
+        'READY',
+        ready(
+          session,
+          guilds.map(({ guild }) => guild.id),
+        ),
+      );
       for (const place of guilds) {
-        session.offer({ t: 'GUILD_CREATE', d: world.guildCreatePayload(place.guild.id), guildId: place.guild.id, intents: 0 });
+        session.offer({
+          t: 'GUILD_CREATE',
+          d: world.guildCreatePayload(place.guild.id),
+          guildId: place.guild.id,
+          intents: 0,
+        });
       }
     },
     members: (session, body) => sendMembers(session, world.state.guilds, body),
@@ -134,7 +166,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (query.has('v') && query.get('v') !== '10') connection.close(GatewayCloseCodes.InvalidAPIVersion);
       return connection;
     },
-    sessions: () => [...sessions.values()].map(({ id, intents, shard, seq, connected }) => ({ id, intents, shard, seq, connected })),
+    sessions: () =>
+      [...sessions.values()].map(({ id, intents, shard, seq, connected }) => ({ id, intents, shard, seq, connected })),
     fault(fault) {
       wire.record({ kind: 'fault', summary: `gateway ${fault}` });
       for (const connection of [...connections]) {
@@ -158,6 +191,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 function recorder(wire: WireLog): ConnectionOptions['record'] {
   return ({ kind, op, t, text }) => {
-    wire.record({ kind, summary: t ? `${op} ${t}` : `${op} ${GatewayOpcodes[op] ?? ''}`.trim(), op, data: text, ...(t ? { t } : {}) });
+    wire.record({
+      kind,
+      summary: t ? `${op} ${t}` : `${op} ${GatewayOpcodes[op] ?? ''}`.trim(),
+      op,
+      data: text,
+      ...(t ? { t } : {}),
+    });
   };
 }

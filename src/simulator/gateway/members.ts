@@ -43,7 +43,12 @@ function select(members: readonly SimulatedMember[], { userIds, query, limit }: 
   return found.slice(0, Math.min(limit || SEARCH_LIMIT, SEARCH_LIMIT));
 }
 
-function sendChunks(session: Session, request: Request, members: readonly SimulatedMember[], notFound: Snowflake[]): void {
+function sendChunks(
+  session: Session,
+  request: Request,
+  members: readonly SimulatedMember[],
+  notFound: Snowflake[],
+): void {
   const count = Math.max(1, Math.ceil(members.length / CHUNK));
   for (let index = 0; index < count; index += 1) {
     session.send('GUILD_MEMBERS_CHUNK', {

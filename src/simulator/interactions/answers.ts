@@ -64,13 +64,18 @@ export function answer(world: World, interaction: Interaction, body: CallbackBod
       edit(world, interaction, '@original', messageOf(body), tell);
       return;
     case InteractionResponseType.Modal: {
-      if (!body.data || !('title' in body.data)) throw fieldError(['data'], 'BASE_TYPE_REQUIRED', 'This field is required');
+      if (!body.data || !('title' in body.data))
+        throw fieldError(['data'], 'BASE_TYPE_REQUIRED', 'This field is required');
       interaction.stage = 'answered';
       return tell({ interaction, kind: 'modal', modal: body.data });
     }
     case InteractionResponseType.ApplicationCommandAutocompleteResult: {
       interaction.stage = 'answered';
-      return tell({ interaction, kind: 'choices', choices: body.data && 'choices' in body.data ? body.data.choices : [] });
+      return tell({
+        interaction,
+        kind: 'choices',
+        choices: body.data && 'choices' in body.data ? body.data.choices : [],
+      });
     }
     default:
       throw fieldError(['type'], 'INTERACTION_APPLICATION_COMMAND_INVALID_RESPONSE_TYPE', 'Invalid response type');
@@ -102,7 +107,12 @@ export function followup(world: World, interaction: Interaction, body: MessageBo
   return message;
 }
 
-function create(world: World, interaction: Interaction, body: MessageBody, fields: Partial<NewMessage>): SimulatedMessage {
+function create(
+  world: World,
+  interaction: Interaction,
+  body: MessageBody,
+  fields: Partial<NewMessage>,
+): SimulatedMessage {
   const { application, users } = world.state;
   const user = users[interaction.userId];
   const metadata = metadataOf(world, interaction);
@@ -136,7 +146,12 @@ export function edit(
   const wasLoading = isLoading(message);
   const flags = (message.flags ?? 0) & ~MessageFlags.Loading;
   const filled = wasLoading ? { flags, unmarked: true } : {};
-  const edited = world.editMessage(message.channel_id, message.id, { ...changesOf(body), ...attachmentsOf(message, body), ...filled });
+  const edited = world.editMessage(message.channel_id, message.id, {
+    ...changesOf(body),
+    files: body.files,
+    ...(body.keep ? { keep: body.keep } : {}),
+    ...filled,
+  });
   if (!edited) throw new DiscordError('unknown_message');
   interaction.stage = 'answered';
   interaction.messageIds.add(edited.id);
@@ -165,12 +180,6 @@ function changesOf(body: MessageBody): MessageChanges {
     ...(body.components === undefined ? {} : { components: body.components ?? [] }),
     ...(body.allowed_mentions ? { allowedMentions: body.allowed_mentions } : {}),
   };
-}
-
-/** The attachments after an edit: the kept ones, then the new. */
-function attachmentsOf({ attachments }: SimulatedMessage, { files, keep }: MessageBody): Pick<MessageChanges, 'attachments'> {
-  if (keep === undefined && files.length === 0) return {};
-  return { attachments: [...attachments.filter(({ id }) => keep === undefined || keep.includes(id)), ...files] };
 }
 
 /** What Discord tells about a first answer when asked `with_response`. */

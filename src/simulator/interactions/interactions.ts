@@ -6,7 +6,13 @@ import { DiscordError, fieldError } from '../rest/errors.ts';
 import type { InteractionPort } from '../rest/ports.ts';
 import type { World } from '../world/world.ts';
 import { answer, edit, find, followup, isSuitable, receipt } from './answers.ts';
-import { type Interaction, type InteractionDraft, type InteractionEvent, interactionPayload, metadataOf } from './interaction.ts';
+import {
+  type Interaction,
+  type InteractionDraft,
+  type InteractionEvent,
+  interactionPayload,
+  metadataOf,
+} from './interaction.ts';
 
 export interface Interactions {
   /** What the REST routes speak to. */

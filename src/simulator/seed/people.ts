@@ -16,10 +16,28 @@ export interface Person {
 /** Who lives in the seeded guild. The order is part of the ids: append, don't insert. */
 export const PEOPLE: readonly Person[] = [
   { username: 'grace', name: 'Grace', account: '2016-03-04', joined: 1_460, roles: ['owner', 'veteran'] },
-  { username: 'margaret', name: 'Margaret', account: '2017-07-20', joined: 1_402, roles: ['moderator', 'veteran', 'gophers'] },
+  {
+    username: 'margaret',
+    name: 'Margaret',
+    account: '2017-07-20',
+    joined: 1_402,
+    roles: ['moderator', 'veteran', 'gophers'],
+  },
   { username: 'dennis', name: 'dennis', account: '2015-09-09', joined: 1_377, roles: ['moderator', 'veteran'] },
-  { username: 'ada', name: 'Ada', account: '2016-12-10', joined: 1_215, roles: ['veteran', 'pythonistas', 'kilobyte', 'megabyte'] },
-  { username: 'kwame', name: 'Kwame', account: '2018-02-11', joined: 1_004, roles: ['veteran', 'rustaceans', 'kilobyte'] },
+  {
+    username: 'ada',
+    name: 'Ada',
+    account: '2016-12-10',
+    joined: 1_215,
+    roles: ['veteran', 'pythonistas', 'kilobyte', 'megabyte'],
+  },
+  {
+    username: 'kwame',
+    name: 'Kwame',
+    account: '2018-02-11',
+    joined: 1_004,
+    roles: ['veteran', 'rustaceans', 'kilobyte'],
+  },
   { username: 'yuki', name: 'Yuki', account: '2018-10-01', joined: 871, roles: ['veteran', 'kilobyte'] },
   { username: 'sofia', name: 'Sofía', account: '2019-05-23', joined: 640, roles: ['gophers', 'kilobyte'] },
   { username: 'tomas', name: 'Tomáš', account: '2020-04-02', joined: 505, roles: ['pythonistas'] },
@@ -37,6 +55,7 @@ const DAY = 86_400_000;
 
 /** A person's id: the same in every seed; for accounts that are new at seed time, in every seed of the same day. */
 export function personId(person: Person, now: number): Snowflake {
-  const made = typeof person.account === 'string' ? Date.parse(person.account) : Math.floor(now / DAY - person.account) * DAY;
+  const made =
+    typeof person.account === 'string' ? Date.parse(person.account) : Math.floor(now / DAY - person.account) * DAY;
   return snowflakeAt(made, PEOPLE.indexOf(person) + 1);
 }

@@ -12,12 +12,31 @@ export interface RoleSeed {
 }
 
 const MODERATION =
-  P.KickMembers | P.BanMembers | P.ModerateMembers | P.ManageMessages | P.ManageNicknames | P.ViewAuditLog | P.MentionEveryone | P.ManageThreads;
+  P.KickMembers |
+  P.BanMembers |
+  P.ModerateMembers |
+  P.ManageMessages |
+  P.ManageNicknames |
+  P.ViewAuditLog |
+  P.MentionEveryone |
+  P.ManageThreads;
 
 /** What our bot asks for when it is invited. */
 export const BOT_PERMISSIONS =
-  P.ViewChannel | P.SendMessages | P.SendMessagesInThreads | P.EmbedLinks | P.AttachFiles | P.ReadMessageHistory | P.AddReactions |
-  P.ManageRoles | P.ManageMessages | P.KickMembers | P.BanMembers | P.ModerateMembers | P.ViewAuditLog | P.ManageGuild;
+  P.ViewChannel |
+  P.SendMessages |
+  P.SendMessagesInThreads |
+  P.EmbedLinks |
+  P.AttachFiles |
+  P.ReadMessageHistory |
+  P.AddReactions |
+  P.ManageRoles |
+  P.ManageMessages |
+  P.KickMembers |
+  P.BanMembers |
+  P.ModerateMembers |
+  P.ViewAuditLog |
+  P.ManageGuild;
 
 /** From the highest to the lowest. */
 export const ROLES: readonly RoleSeed[] = [
@@ -47,9 +66,20 @@ export interface ChannelSeed {
 /** In the order of the channel list. */
 export const CHANNELS: readonly ChannelSeed[] = [
   { key: 'start', name: 'Start here', type: ChannelType.GuildCategory },
-  { key: 'welcome', name: 'welcome', parent: 'start', topic: 'Be kind, show your code, have fun.', access: 'read_only' },
+  {
+    key: 'welcome',
+    name: 'welcome',
+    parent: 'start',
+    topic: 'Be kind, show your code, have fun.',
+    access: 'read_only',
+  },
   { key: 'community', name: 'Community', type: ChannelType.GuildCategory },
-  { key: 'general', name: 'general', parent: 'community', topic: 'Everything about building software. Your first message of the day earns bytes.' },
+  {
+    key: 'general',
+    name: 'general',
+    parent: 'community',
+    topic: 'Everything about building software. Your first message of the day earns bytes.',
+  },
   { key: 'show', name: 'show-your-work', parent: 'community', topic: 'Finished, half-finished, on fire: show it.' },
   { key: 'off', name: 'off-topic', parent: 'community', topic: 'Keyboards, sourdough, cats.' },
   { key: 'help', name: 'Help', type: ChannelType.GuildCategory },

@@ -1,7 +1,7 @@
 import { type APIChannel, type APIOverwrite, OverwriteType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { type Snowflake, snowflakeAt } from '../../shared/ids.ts';
-import { parseDuration } from '../control/duration.ts';
 import { createClock } from '../clock.ts';
+import { parseDuration } from '../control/duration.ts';
 import type { SimulatedGuild, WorldState } from '../types.ts';
 import { channelOf, guildOf, memberOf, roleOf, userOf } from '../world/entities.ts';
 import { createWorld, type World } from '../world/world.ts';
@@ -79,8 +79,18 @@ function guildAt(state: WorldState, now: number): SimulatedGuild {
 }
 
 const EVERYONE =
-  P.ViewChannel | P.SendMessages | P.SendMessagesInThreads | P.CreatePublicThreads | P.EmbedLinks | P.AttachFiles |
-  P.ReadMessageHistory | P.AddReactions | P.UseExternalEmojis | P.UseApplicationCommands | P.ChangeNickname | P.CreateInstantInvite;
+  P.ViewChannel |
+  P.SendMessages |
+  P.SendMessagesInThreads |
+  P.CreatePublicThreads |
+  P.EmbedLinks |
+  P.AttachFiles |
+  P.ReadMessageHistory |
+  P.AddReactions |
+  P.UseExternalEmojis |
+  P.UseApplicationCommands |
+  P.ChangeNickname |
+  P.CreateInstantInvite;
 
 function members(state: WorldState, now: number): SimulatedGuild['members'] {
   const people = PEOPLE.map((person) => {
@@ -88,7 +98,11 @@ function members(state: WorldState, now: number): SimulatedGuild['members'] {
     const joinedAt = new Date(now - person.joined * DAY).toISOString();
     return user && memberOf({ user, joinedAt, roles: person.roles.map(roleId) });
   });
-  const bot = memberOf({ user: state.application.bot, joinedAt: new Date(now - 200 * DAY).toISOString(), roles: [roleId('bot')] });
+  const bot = memberOf({
+    user: state.application.bot,
+    joinedAt: new Date(now - 200 * DAY).toISOString(),
+    roles: [roleId('bot')],
+  });
   return [...people.filter((member) => member !== undefined), bot];
 }
 
@@ -121,7 +135,9 @@ function tell(world: World, channel: Snowflake, lines: readonly Line[], now: num
   const userId = (username: string) => world.findUser(username)?.id ?? world.state.application.bot.id;
   const byAge = (a: { at: number }, b: { at: number }) => a.at - b.at;
   const written: Snowflake[] = [];
-  const dated = lines.map((line, index) => ({ line, at: now - (parseDuration(line.ago) ?? 0) + index * 40_000 })).sort(byAge);
+  const dated = lines
+    .map((line, index) => ({ line, at: now - (parseDuration(line.ago) ?? 0) + index * 40_000 }))
+    .sort(byAge);
   for (const { line, at } of dated) {
     const message = world.createMessage({
       channelId: channel,
