@@ -7,6 +7,8 @@ export interface Finished {
 }
 
 export interface RunOptions {
+  /** Where it runs; the current folder when not given. */
+  readonly folder?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Seconds after which the process is killed. */
   readonly deadline?: number;
@@ -15,10 +17,11 @@ export interface RunOptions {
 /** Runs one command to its end, without a shell. */
 export async function run(
   command: readonly string[],
-  { environment, deadline = 300 }: RunOptions = {},
+  { folder = '.', environment, deadline = 300 }: RunOptions = {},
 ): Promise<Finished> {
   const start = performance.now();
   const child = Bun.spawn([...command], {
+    cwd: folder,
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
