@@ -3,6 +3,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { commandData, createCommands } from './commands.ts';
 import type { Directory } from './directory/directory.ts';
+import { guildInfo } from './directory/follow.ts';
+import type { GuildInfo } from './directory/model.ts';
 import { createDispatch } from './dispatch/dispatch.ts';
 import type { Shards } from './gateway/client.ts';
 import { createGateway, type GatewayState } from './gateway/gateway.ts';
@@ -55,6 +57,8 @@ export interface Connection {
   readonly off: readonly string[];
   /** The logged-in client, if any. */
   client(): Client<true> | null;
+  /** The guilds that this process hears of; empty while it is not connected. */
+  guilds(): GuildInfo[];
   /** Swaps handlers and listeners and registers changed commands; the gateway session goes on. */
   use(modules: readonly BotModule[]): Promise<void>;
   health(): ConnectionHealth;
@@ -118,6 +122,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       return gateway.off;
     },
     client: () => gateway.client(),
+    guilds: () => gateway.client()?.guilds.cache.map(guildInfo) ?? [],
     async use(next) {
       dispatch.use(next);
       modules = next;

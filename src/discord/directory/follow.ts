@@ -1,6 +1,14 @@
-import { type Channel, type Client, Events, type GuildMember, type PartialGuildMember, type Role } from 'discord.js';
+import {
+  type Channel,
+  type Client,
+  Events,
+  type Guild,
+  type GuildMember,
+  type PartialGuildMember,
+  type Role,
+} from 'discord.js';
 import type { Snowflake } from '../../shared/ids.ts';
-import type { MemberInfo } from './model.ts';
+import type { GuildInfo, MemberInfo } from './model.ts';
 
 export interface Followers {
   guild(guildId: Snowflake): void;
@@ -52,4 +60,9 @@ export function memberInfo(member: GuildMember): MemberInfo {
     joinedAt: member.joinedTimestamp,
     timeoutUntil: member.communicationDisabledUntilTimestamp,
   };
+}
+
+/** A guild as discord.js holds it. */
+export function guildInfo({ id, name, icon, ownerId, memberCount }: Guild): GuildInfo {
+  return { id, name, icon, ownerId, memberCount };
 }

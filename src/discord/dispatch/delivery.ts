@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import { disabled } from '../kit/components.ts';
 import type { Answer, ModalAnswer, Visibility } from '../kit/contract.ts';
+import { cut } from '../kit/embeds.ts';
 
 /** Everything that may be answered with a message. */
 export type Repliable =
@@ -98,9 +99,11 @@ export async function retire(interaction: MessageComponentInteraction, answer: A
   await interaction.followUp({ ...whole(answer), ...flags(true) });
 }
 
+const LONGEST_CONTENT = 2_000;
+
 /** All parts of the message, so that an update leaves nothing of the old one behind. */
 function whole({ content = '', embeds = [], components = [] }: Answer) {
-  return { content, embeds, components, allowedMentions: { parse: [] } };
+  return { content: cut(content, LONGEST_CONTENT), embeds, components, allowedMentions: { parse: [] } };
 }
 
 function flags(ephemeral: boolean | undefined): { flags?: MessageFlags.Ephemeral } {

@@ -13,7 +13,7 @@ const CORE: Words = {
   unknown_component: () => 'This button belongs to an older version of me. Run the command again to get a fresh one.',
   not_yours: () => 'This button belongs to someone else. Run the command yourself to get your own.',
   expired: () => 'This has expired. Run the command again to get a fresh one.',
-  forged: () => 'I did not make this button. Run the command again to get one that works.',
+  forged: () => 'This button is not valid any more. Run the command again to get one that works.',
   missing_permissions: ({ permissions }) =>
     `You need the permission **${permissions}** here. Ask an admin of this server.`,
   bot_missing_permissions: ({ permissions }) =>

@@ -24,8 +24,9 @@ export class LoginRefused extends Error {
 /** Discord refused the login for privileged intents that the application does not have. */
 export class IntentsRefused extends Error {}
 
-/** What a gateway close that discord.js gives up on means for us. */
-export function closeError(code: number): Error {
+/** What a gateway close that discord.js gives up on means for us. With automatic sharding, too few shards cure themselves. */
+export function closeError(code: number, autoSharded: boolean): Error {
+  if (code === GatewayCloseCodes.ShardingRequired && autoSharded) return new Error('Discord wants more shards.');
   if (code === GatewayCloseCodes.DisallowedIntents) return new IntentsRefused();
   return new LoginRefused(SENTENCES[code] ?? `Discord closed the connection for good (code ${code}).`);
 }

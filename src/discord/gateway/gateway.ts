@@ -82,8 +82,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   /** discord.js has given the session up for good: start anew with a client of its own. */
   async function reconnect(lost: Client, code: number): Promise<void> {
     if (stopping.signal.aborted || lost !== current) return;
+    state = 'connecting';
     await lost.destroy();
-    if ((await settle(closeError(code))) === 'retry') await connect();
+    if ((await settle(closeError(code, shards === 'auto'))) === 'retry') await connect();
   }
 
   async function settle(error: unknown): Promise<'retry' | 'give up'> {
@@ -113,7 +114,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client error'));
     client.on(Events.Warn, (message) => log.warn({ message }, 'Discord client warning'));
     client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'Discord connection error'));
-    client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
+    client.on(Events.ShardReconnecting, (shard) => {
+      if (state === 'connected') log.info({ shard }, 'reconnecting to Discord');
+    });
     client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'Discord session resumed'));
   }
 

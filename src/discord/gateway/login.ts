@@ -7,8 +7,9 @@ import { closeError, tokenRefused } from './close-codes.ts';
  */
 export async function login(client: Client, token: string, signal: AbortSignal): Promise<Client<true>> {
   const { promise, resolve, reject } = Promise.withResolvers<Client<true>>();
+  const auto = client.options.shards === 'auto';
   const abort = () => reject(signal.reason);
-  const refused = ({ code }: { code: number }) => reject(closeError(code));
+  const refused = ({ code }: { code: number }) => reject(closeError(code, auto));
   signal.addEventListener('abort', abort);
   client.once(Events.ClientReady, resolve);
   client.on(Events.ShardDisconnect, refused);

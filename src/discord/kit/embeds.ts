@@ -1,4 +1,4 @@
-import { type APIEmbed, type APIEmbedField, escapeMarkdown } from 'discord.js';
+import type { APIEmbed, APIEmbedField } from 'discord.js';
 
 /** The colour bar says what kind of message it is. */
 export const colours = { info: 0x3b82f6, success: 0x22c55e, warning: 0xf59e0b, error: 0xef4444 } as const;
@@ -104,12 +104,16 @@ export function cut(text: string, limit: number): string {
 
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
+const MARKDOWN = /[\\`*_~|<>[\]#]|^[-+]|^\d+(?=\.)/g;
+
 /**
- * A person's text as one harmless line: no markdown, no mention, no line break, no reversed writing.
+ * A person's text as one harmless line: no markdown, no mention, no line break, no reversed writing. For descriptions
+ * and field values; titles, authors and footers show text as it is, so `cut` is enough there.
  * @param limit characters kept of the original, before escaping
  */
 export function plain(text: string, limit = 200): string {
   const line = cut(text.replace(UNSEEN, ' ').trim(), limit);
-  const escaped = escapeMarkdown(line, { heading: true, bulletedList: true, numberedList: true, maskedLink: true });
-  return escaped.replaceAll('<', '\\<').replaceAll('@', `@${BLANK}`);
+  return line
+    .replace(MARKDOWN, (found) => (/\d/.test(found) ? `${found}${BLANK}` : `\\${found}`))
+    .replaceAll('@', `@${BLANK}`);
 }
