@@ -3,7 +3,7 @@ import type { Snowflake } from '../../shared/ids.ts';
 import type { SimulatedGuild } from '../types.ts';
 import { changesBetween, recordAudit } from './audit.ts';
 import type { Act, WorldCore } from './core.ts';
-import { type GuildFields, guildOf } from './entities.ts';
+import { type GuildFields, guildOf, memberOf } from './entities.ts';
 import type { Members } from './members.ts';
 import type { Roles } from './roles.ts';
 import { guildCreatePayload } from './views.ts';
@@ -58,7 +58,7 @@ export function createGuilds(core: WorldCore, members: Members, roles: Roles) {
     const { bot, name } = state.application;
     state.users[bot.id] ??= bot;
     const role = roles.createRole(guildId, { name, permissions, managed: true, botId: bot.id });
-    members.addMember(guildId, bot.id, { roles: role ? [role.id] : [], silent: true });
+    place.members.push(memberOf({ user: bot, joinedAt: core.timestamp(), roles: role ? [role.id] : [] }));
     core.emit({
       t: GatewayDispatchEvents.GuildCreate,
       d: guildCreatePayload(core, place),

@@ -5,12 +5,13 @@ import { createCommands } from './commands.ts';
 import { createCore, type WorldOptions } from './core.ts';
 import { createFinders } from './find.ts';
 import { createGuilds } from './guilds.ts';
+import { createInvites } from './invites.ts';
 import { createMembers } from './members.ts';
 import { createMessages } from './messages.ts';
 import { createReactions } from './reactions.ts';
 import { createRoles } from './roles.ts';
 import { createUsers } from './users.ts';
-import { guildCreatePayload, messageView } from './views.ts';
+import { directChannelView, guildCreatePayload, messageView } from './views.ts';
 
 /**
  * The simulated Discord's world over its plain state. Each mutation changes the state, sends the dispatches that
@@ -33,6 +34,7 @@ export function createWorld(state: WorldState, clock: SimulatorClock, options: W
     ...createGuilds(core, members, roles),
     ...createUsers(core, members),
     ...createCommands(core),
+    ...createInvites(core, find),
     state,
     clock,
     get revision() {
@@ -40,6 +42,8 @@ export function createWorld(state: WorldState, clock: SimulatorClock, options: W
     },
     snowflake: core.snowflake,
     timestamp: core.timestamp,
+    /** Where attachments and avatars are served, without a slash at the end. */
+    cdn: core.cdn,
     guild: core.guild,
     member: core.member,
     /** The member that our bot is in a guild, if it is there. */
@@ -63,6 +67,8 @@ export function createWorld(state: WorldState, clock: SimulatorClock, options: W
     },
     /** A message as REST answers it to the bot. */
     messageView: (message: Parameters<typeof messageView>[1]) => messageView(core, message),
+    /** A direct-message channel as REST answers it; undefined when there is none. */
+    directChannelView: (channelId: Snowflake) => directChannelView(core, channelId),
     /** The payload of GUILD_CREATE with all members; undefined when there is no such guild. */
     guildCreatePayload: (guildId: Snowflake) => {
       const place = core.guild(guildId);
