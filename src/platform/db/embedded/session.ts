@@ -1,0 +1,34 @@
+import { messages, type PGlite } from '@electric-sql/pglite';
+import { ConnectionLost, SqlError } from '../errors.ts';
+import type { Session } from '../session.ts';
+
+/** The one session of an embedded database. Its statements run to their end: nothing can interrupt them. */
+export function createEmbeddedSession(pglite: PGlite): Session {
+  async function settle<T>(pending: Promise<T>): Promise<T> {
+    try {
+      return await pending;
+    } catch (error) {
+      if (!(error instanceof messages.DatabaseError)) throw error;
+      throw new SqlError(error.message, error.code ?? 'XX000', error.constraint, error);
+    }
+  }
+
+  return {
+    get broken() {
+      return pglite.closed;
+    },
+    async run(text, parameters, shape) {
+      if (pglite.closed) throw new ConnectionLost('the database is closed');
+      if (parameters.includes(undefined)) throw new TypeError('a parameter is undefined; pass null');
+      const rowMode = shape === 'arrays' ? 'array' : 'object';
+      const { rows, command = '' } = await settle(pglite.query(text, [...parameters], { rowMode }));
+      return { rows, command };
+    },
+    async script(text) {
+      await settle(pglite.exec(text));
+    },
+    async close() {
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { describe } from 'bun:test';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAssets } from '../../src/platform/assets.ts';
+import type { OwnedDatabase } from '../../src/platform/db/create-database.ts';
+import { makeTemplate } from '../../src/platform/db/embedded/engine.ts';
+import { openMemoryDatabase } from '../../src/platform/db/embedded/memory.ts';
+import { migrate } from '../../src/platform/db/migrations/migrate.ts';
+import { openPostgres } from '../../src/platform/db/postgres/open.ts';
+import { createLog } from '../../src/platform/log.ts';
+
+/** Milliseconds; as in production. */
+const DEADLINE = 5000;
+
+/** The server that scratch databases are made on; empty when there is none. */
+export const POSTGRES_URL = process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+
+const silent = createLog({ level: 'silent', format: 'json' });
+const assets = createAssets();
+
+export interface TestDatabase {
+  readonly db: OwnedDatabase;
+  close(): Promise<void>;
+}
+
+export interface DatabaseKind {
+  readonly name: 'embedded' | 'postgres';
+  /** A migrated database without rows. Close it before opening the next of the same kind. */
+  open(): Promise<TestDatabase>;
+}
+
+/**
+ * Describes the same tests for every kind of database. Without a Postgres server that kind is skipped, or fails when
+ * `CI=true`.
+ *
+ *     eachDatabase('transfers', ({ open }) => {
+ *       test('…', async () => {
+ *         const { db, close } = await open();
+ */
+export function eachDatabase(subject: string, tests: (kind: DatabaseKind) => void): void {
+  describe(`${subject} (embedded)`, () => tests(embedded));
+  describe.skipIf(!hasPostgres)(`${subject} (postgres)`, () => tests(postgres));
+}
+
+/** Whether a Postgres server answers; tests that need one alone are declared with `describe.skipIf(!hasPostgres)`. */
+export const hasPostgres = await findPostgres();
+
+async function findPostgres(): Promise<boolean> {
+  const found = POSTGRES_URL !== '' && (await answers(POSTGRES_URL));
+  if (!found && process.env.CI === 'true') throw new Error(`no Postgres answers at «${POSTGRES_URL}»`);
+  if (!found) process.stderr.write(`skipped: no Postgres answers at «${POSTGRES_URL}»\n`);
+  return found;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const db = await openPostgres(url, DEADLINE).catch(() => undefined);
+  await db?.close();
+  return db !== undefined;
+}
+
+const startEmbedded = once(async () => {
+  const db = await openMemoryDatabase(assets, DEADLINE, await template());
+  await migrate(db, assets, silent);
+  return db;
+});
+
+/** One instance for the whole test process, emptied whenever it is opened: starting one takes longer than most tests. */
+const embedded: DatabaseKind = {
+  name: 'embedded',
+  async open() {
+    const db = await startEmbedded();
+    await empty(db);
+    return { db, close: async () => {} };
+  },
+};
+
+/** A migrated database of its own on the server; closing drops it. */
+const postgres: DatabaseKind = {
+  name: 'postgres',
+  async open() {
+    const scratch = await createScratchDatabase();
+    const db = await openPostgres(scratch.url, DEADLINE);
+    await migrate(db, assets, silent);
+    const close = async () => {
+      await db.close();
+      await scratch.drop();
+    };
+    return { db, close };
+  },
+};
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+/** Removes every row of every table that a migration made. */
+async function empty(db: OwnedDatabase): Promise<void> {
+  const [tables] = await db.rows<{ names: string | null }>(
+    `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables
+     WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
+  );
+  if (tables?.names) await db.alone((session) => session.script(`TRUNCATE ${tables.names} RESTART IDENTITY CASCADE`));
+}
+
+/** An empty database with a random name on the server, without our schema. */
+export async function createScratchDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `smarter_dev_test_${crypto.randomUUID().replaceAll('-', '')}`;
+  await onServer(`CREATE DATABASE ${name}`);
+  const url = new URL(POSTGRES_URL);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+async function onServer(statement: string): Promise<void> {
+  const server = await openPostgres(POSTGRES_URL, DEADLINE);
+  try {
+    await server.alone((session) => session.script(statement));
+  } finally {
+    await server.close();
+  }
+}
+
+/** An initialised data directory, made once for a PGlite version and kept for later test runs. */
+async function template(): Promise<Blob> {
+  const folder = join(import.meta.dir, '../../node_modules/.cache/smarter-dev');
+  const { version } = await import('../../node_modules/@electric-sql/pglite/package.json');
+  const file = join(folder, `pglite-${version}.tar.gz`);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    const partial = `${file}.${process.pid}`;
+    await Bun.write(partial, await makeTemplate(assets));
+    renameSync(partial, file);
+  }
+  return new Blob([await Bun.file(file).arrayBuffer()], { type: 'application/gzip' });
+}
