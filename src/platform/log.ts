@@ -11,17 +11,17 @@ export interface LogOptions {
   format: 'auto' | 'json' | 'pretty';
   /** Texts that are cut out wherever they turn up: tokens, passwords. */
   secrets?: readonly string[];
-  /** Where lines go, by default standard output, written before the call returns. */
+  /** Where lines go, by default standard output. */
   stream?: DestinationStream;
 }
 
+/** Standard output (1) or error (2); every text is written before the call returns, also to a slow pipe. */
+export function standardStream(descriptor: 1 | 2): DestinationStream {
+  return destination({ dest: descriptor, sync: true });
+}
+
 /** Builds the log. Whatever is logged, no line holds a secret, and no text from outside can start a line of its own. */
-export function createLog({
-  level,
-  format,
-  secrets = [],
-  stream = destination({ dest: 1, sync: true }),
-}: LogOptions): Log {
+export function createLog({ level, format, secrets = [], stream = standardStream(1) }: LogOptions): Log {
   const scrub = createScrubber(secrets);
   const readable = format === 'pretty' || (format === 'auto' && process.stdout.isTTY === true);
   const write = readable ? prettyWriter(stream) : (line: string) => stream.write(line);

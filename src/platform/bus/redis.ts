@@ -31,6 +31,23 @@ export function duplicateRedis(redis: Redis, log: Log, probeEvery = 5_000): Redi
   return watched(redis.duplicate(), log, probeEvery);
 }
 
+/** @returns Redis' version. @throws when it does not answer within three seconds */
+export async function probeRedis(redisUrl: string): Promise<string> {
+  const redis = new Redis(redisUrl, {
+    lazyConnect: true,
+    connectTimeout: 3_000,
+    commandTimeout: 3_000,
+    retryStrategy: null,
+  });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    return /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'unknown';
+  } finally {
+    redis.disconnect();
+  }
+}
+
 /** Logs each outage once, and drops a connection that is open but dead. */
 function watched(redis: Redis, log: Log, probeEvery: number): Redis {
   let away = false;

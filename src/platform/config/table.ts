@@ -62,7 +62,7 @@ export const table = {
     example: 'postgres://smarter:password@127.0.0.1:5432/smarter',
     unset: 'embedded database',
     secret: true,
-    development: 'postgres://smarter:smarter@127.0.0.1:5432/smarter',
+    development: 'postgres://postgres:postgres@127.0.0.1:5432/postgres',
     production: 'postgres://smarter:password@127.0.0.1:5432/smarter',
   }),
   redisUrl: optional(url('redis', 'rediss'), {

@@ -1,0 +1,70 @@
+import type { Config, Environment } from '../platform/config/config.ts';
+import type { Log } from '../platform/log.ts';
+
+/** How a subcommand meets the outside. */
+export interface CliIo {
+  readonly environment: Environment;
+  /** Whether people read the output on a terminal, in colour. */
+  readonly terminal: boolean;
+  out(text: string): void;
+  err(text: string): void;
+  /** Hears of errors that nobody caught. After a fatal one the program's state is unknown. */
+  onBug(report: (error: unknown, fatal: boolean) => void): void;
+  /** Resolves with the signal's name when the program is asked to stop. */
+  untilStopped(): Promise<string>;
+}
+
+/** The running product. */
+export interface RunningApp {
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface MigrationState {
+  readonly name: string;
+  /** Null while it waits to be applied. */
+  readonly appliedAt: Date | null;
+}
+
+/** Names of commands as people type them: `/bytes`. */
+export interface CommandChanges {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export interface LedgerVerdict {
+  readonly ok: boolean;
+  readonly accounts: number;
+  readonly transactions: number;
+  readonly guilds: readonly { guildId: string; balances: bigint; minted: bigint; burned: bigint }[];
+  readonly differences: readonly {
+    guildId: string;
+    userId: string | null;
+    kind: string;
+    expected: string;
+    actual: string;
+  }[];
+}
+
+type Work<Result> = (config: Config, log: Log) => Promise<Result>;
+
+/**
+ * What subcommands ask of the product; the composition root fills it. Each opens what it needs and closes it again.
+ * What the outside keeps from working is thrown as a `StartFailure`.
+ */
+export interface CliContext {
+  readonly version: string;
+  readonly startApp: Work<RunningApp>;
+  /** One sentence: which database, how fast, how current its schema. */
+  readonly checkDatabase: Work<string>;
+  /** Names of the migrations that were applied now. */
+  readonly migrate: Work<readonly string[]>;
+  readonly migrationStatus: Work<readonly MigrationState[]>;
+  readonly verifyLedger: Work<LedgerVerdict>;
+  readonly commandsDiff: Work<CommandChanges>;
+  readonly commandsDeploy: Work<CommandChanges>;
+  /** Puts the simulated world and its demo data back to the start. */
+  readonly resetDemo: Work<void>;
+}

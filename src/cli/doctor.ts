@@ -1,0 +1,49 @@
+import type { Config } from '../platform/config/config.ts';
+import type { Log } from '../platform/log.ts';
+import type { Command } from './command.ts';
+import type { CliContext } from './context.ts';
+import { checkDiscord } from './doctor/discord.ts';
+import type { Finding } from './doctor/finding.ts';
+import { checkBaseUrl, checkDisk, checkPort, isRunning } from './doctor/machine.ts';
+import { checkDatabase, checkRedis } from './doctor/storage.ts';
+import { columns, createPaint, type Paint } from './paint.ts';
+import { json, withSettings } from './settings.ts';
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'Touches everything outside and says what is missing and how to mend it',
+  detail: 'Exits with 1 when something needs mending.',
+  listing: true,
+  example: 'smarter-dev doctor',
+  run: ({ io, context, json: asJson }) =>
+    withSettings(io, async (config, log) => {
+      const findings = await examine(config, log, context);
+      io.out(asJson ? json(findings) : describe(findings, createPaint(io.terminal)));
+      return findings.some(({ state }) => state === 'bad') ? 1 : 0;
+    }),
+};
+
+async function examine(config: Config, log: Log, context: CliContext): Promise<Finding[]> {
+  const settings: Finding = { name: 'Settings', state: 'ok', text: 'every setting is right' };
+  const running = await isRunning(config);
+  const groups = await Promise.all([
+    checkDisk(config),
+    checkDatabase(config, running, log, context),
+    checkRedis(config),
+    checkPort(config, running),
+    checkBaseUrl(config, running),
+    checkDiscord(config),
+  ]);
+  return [settings, ...groups.flat()];
+}
+
+const MARKS = { ok: ['green', '✓'], bad: ['red', '✗'], skipped: ['dim', '–'] } as const;
+
+function describe(findings: readonly Finding[], paint: Paint): string {
+  const rows = findings.flatMap(({ name, state, text, fix }) => {
+    const [colour, mark] = MARKS[state];
+    const row = [paint(colour, mark), name, text];
+    return fix ? [row, ['', '', paint('dim', fix)]] : [row];
+  });
+  return columns(rows);
+}

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { closest } from '../platform/config/closest.ts';
+import { StartFailure } from '../shared/start-failure.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands.ts';
+import { config } from './config.ts';
+import type { CliContext, CliIo } from './context.ts';
+import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
+import { health } from './health.ts';
+import { createHelp, describeCommand, overview } from './help.ts';
+import { ledger } from './ledger.ts';
+import { migrate } from './migrate.ts';
+import { serve } from './serve.ts';
+import { version } from './version.ts';
+
+const working: readonly Command[] = [serve, migrate, config, doctor, health, ledger, commands, demo, version];
+const all: readonly Command[] = [...working, createHelp(working)];
+
+/** Runs one subcommand. @returns the exit code: 0 done, 1 failed, 2 not understood */
+export async function run(argv: readonly string[], io: CliIo, context: CliContext): Promise<number> {
+  const request = understand(argv);
+  if (typeof request === 'string') {
+    io.err(`${request}\nsmarter-dev help lists every subcommand.\n`);
+    return 2;
+  }
+  const { command, action, json, help, version: versionAsked } = request;
+  if (help) {
+    io.out(argv[0] === command.name ? describeCommand(command) : overview(working));
+    return 0;
+  }
+  return attempt(versionAsked ? version : command, { action, json, io, context });
+}
+
+async function attempt(command: Command, invocation: Parameters<Command['run']>[0]): Promise<number> {
+  try {
+    return await command.run(invocation);
+  } catch (error) {
+    const expected = error instanceof StartFailure;
+    invocation.io.err(expected ? `${error.message}\n` : `Something went wrong on our side.\n${traceOf(error)}\n`);
+    return 1;
+  }
+}
+
+interface Request {
+  command: Command;
+  action: string | undefined;
+  json: boolean;
+  help: boolean;
+  version: boolean;
+}
+
+/** @returns what is asked for, or a sentence about what is not understood */
+function understand(argv: readonly string[]): Request | string {
+  const parsed = parse(argv);
+  if (typeof parsed === 'string') return parsed;
+  const { values, positionals } = parsed;
+  const [name = serve.name, action, ...rest] = positionals;
+  const command = all.find((one) => one.name === name);
+  if (!command)
+    return unknownWord(
+      `There is no subcommand "${name}".`,
+      name,
+      all.map((one) => one.name),
+    );
+  const request = { command, action, json: values.json, help: values.help, version: values.version };
+  if (values.help || values.version) return request;
+  if (values.json && !command.listing) return `${command.name} has no --json.`;
+  return rest.length > 0 ? `"${rest.join(' ')}" is too much.` : (wrongAction(command, action) ?? request);
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', short: 'v', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return (error as Error).message.split('. ')[0] ?? 'Unknown option';
+  }
+}
+
+function wrongAction({ name, actions = [], actionRequired }: Command, action: string | undefined): string | null {
+  if (action === undefined) return actionRequired ? `${name} needs one of: ${actions.join(', ')}.` : null;
+  if (actions.includes(action)) return null;
+  return unknownWord(`${name} does not know "${action}".`, action, actions);
+}
+
+function unknownWord(sentence: string, word: string, known: readonly string[]): string {
+  const meant = closest(word, known);
+  return meant ? `${sentence} Did you mean ${meant}?` : sentence;
+}
+
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
