@@ -1,0 +1,26 @@
+/**
+ * Writes the documents that are made from code: `bun scripts/generate.ts`. With `--check` it writes nothing, names
+ * what is not fresh, and exits with 1.
+ */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { settingsDocuments } from '../src/platform/config/documents.ts';
+
+const root = join(import.meta.dir, '..');
+const checking = process.argv.includes('--check');
+let stale = 0;
+
+for (const [path, wanted] of Object.entries(settingsDocuments())) {
+  const file = Bun.file(join(root, path));
+  if ((await file.exists()) && (await file.text()) === wanted) continue;
+  stale += 1;
+  if (checking) {
+    console.error(`${path} is not fresh. Run: bun scripts/generate.ts`);
+  } else {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await Bun.write(file, wanted);
+    console.log(`wrote ${path}`);
+  }
+}
+
+process.exit(checking && stale > 0 ? 1 : 0);
