@@ -1,10 +1,7 @@
 import { describe } from 'bun:test';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { createAssets } from '../../src/platform/assets.ts';
 import type { OwnedDatabase } from '../../src/platform/db/create-database.ts';
-import { makeTemplate } from '../../src/platform/db/embedded/engine.ts';
-import { openMemoryDatabase } from '../../src/platform/db/embedded/memory.ts';
+import { openInMemory } from '../../src/platform/db/embedded/open.ts';
 import { migrate } from '../../src/platform/db/migrations/migrate.ts';
 import { openPostgres } from '../../src/platform/db/postgres/open.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -59,7 +56,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 const startEmbedded = once(async () => {
-  const db = await openMemoryDatabase(assets, DEADLINE, await template());
+  const db = await openInMemory(assets, DEADLINE);
   await migrate(db, assets, silent);
   return db;
 });
@@ -119,18 +116,4 @@ async function onServer(statement: string): Promise<void> {
   } finally {
     await server.close();
   }
-}
-
-/** An initialised data directory, made once for a PGlite version and kept for later test runs. */
-async function template(): Promise<Blob> {
-  const folder = join(import.meta.dir, '../../node_modules/.cache/smarter-dev');
-  const { version } = await import('../../node_modules/@electric-sql/pglite/package.json');
-  const file = join(folder, `pglite-${version}.tar.gz`);
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
-    const partial = `${file}.${process.pid}`;
-    await Bun.write(partial, await makeTemplate(assets));
-    renameSync(partial, file);
-  }
-  return new Blob([await Bun.file(file).arrayBuffer()], { type: 'application/gzip' });
 }

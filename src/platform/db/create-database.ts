@@ -17,7 +17,7 @@ interface Options {
   readonly pool: Pool;
   readonly idleLimit?: number;
   /** Runs after the last session was closed. */
-  readonly onClosed?: () => Promise<void>;
+  readonly onClosed?: () => void;
 }
 
 /** Builds a database over a pool of sessions. */
@@ -47,7 +47,7 @@ export function createDatabase({ kind, pool, idleLimit = IDLE_LIMIT, onClosed }:
     transaction: (work) => alone((session) => transact(session, work, idleLimit)),
     async close() {
       await pool.close();
-      await onClosed?.();
+      onClosed?.();
     },
   };
 }

@@ -1,0 +1,63 @@
+import type { PGlite } from '@electric-sql/pglite';
+import type { Assets } from '../../assets.ts';
+import type { Log } from '../../log.ts';
+import { createDatabase, type OwnedDatabase } from '../create-database.ts';
+import { DatabaseUnavailable } from '../errors.ts';
+import { createPool } from '../pool.ts';
+import { claimDataDir, type DataDir } from './data-dir.ts';
+import { DurableFiles } from './durable-files.ts';
+import { startEngine } from './engine.ts';
+import { createEmbeddedSession } from './session.ts';
+import { loadTemplate } from './template.ts';
+
+interface EmbeddedOptions {
+  readonly dataDir: string;
+  readonly assets: Assets;
+  readonly log: Log;
+  /** How long a query waits for its turn, in milliseconds. */
+  readonly deadline: number;
+}
+
+/**
+ * Opens the database in `dataDir/pgdata`, for this process alone; makes it when there is none.
+ * @throws DatabaseUnavailable when the folder cannot be used
+ */
+export async function openEmbedded({ dataDir, assets, log, deadline }: EmbeddedOptions): Promise<OwnedDatabase> {
+  const { pgdata, lock } = await claimDataDir(dataDir, assets);
+  try {
+    const pglite = await start({ pgdata, lock }, assets, log);
+    return assemble(pglite, deadline, () => lock.release());
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens an empty database that lives in memory. */
+export async function openInMemory(assets: Assets, deadline: number): Promise<OwnedDatabase> {
+  const template = new Blob([await loadTemplate(assets)], { type: 'application/gzip' });
+  return assemble(await startEngine({ assets, durable: false, loadDataDir: template }), deadline, () => {});
+}
+
+function assemble(pglite: PGlite, deadline: number, onClosed: () => void): OwnedDatabase {
+  const session = createEmbeddedSession(pglite);
+  return createDatabase({ kind: 'embedded', pool: createPool({ size: 1, deadline, open: () => session }), onClosed });
+}
+
+async function start({ pgdata }: DataDir, assets: Assets, log: Log): Promise<PGlite> {
+  const said: string[] = [];
+  const listen = (line: string) => {
+    said.push(line);
+    log.debug({ line }, 'embedded database');
+    return true;
+  };
+  try {
+    return await startEngine({ assets, durable: true, fs: new DurableFiles(pgdata), onStderr: listen });
+  } catch (error) {
+    const reason = said.findLast((line) => /FATAL|PANIC/.test(line)) ?? String(error);
+    throw new DatabaseUnavailable(
+      `The database in ${pgdata} cannot be opened: ${reason.trim()}. Restore a backup, or move the folder away to begin anew.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, renameSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Assets } from '../../assets.ts';
+import { startEngine } from './engine.ts';
+
+/** Where the build puts the template inside the executable. */
+export const TEMPLATE = 'pglite/template.tar.gz';
+
+/**
+ * An initialised data directory as a gzipped tarball. The executable carries it; from source it is made on first use,
+ * which takes seconds and about 1 GB of memory, and kept in the packages' cache.
+ */
+export async function loadTemplate(assets: Assets): Promise<Uint8Array<ArrayBuffer>> {
+  if (assets.compiled) return assets.bytes(TEMPLATE);
+  const file = cacheFile(assets);
+  const cached = await readFile(file).catch(() => undefined);
+  if (cached) return Uint8Array.from(cached);
+  const fresh = await makeTemplate(assets);
+  await keep(file, fresh);
+  return fresh;
+}
+
+async function makeTemplate(assets: Assets): Promise<Uint8Array<ArrayBuffer>> {
+  const pglite = await startEngine({ assets, durable: false });
+  try {
+    const dump = await pglite.dumpDataDir('gzip');
+    return new Uint8Array(await dump.arrayBuffer());
+  } finally {
+    await pglite.close();
+  }
+}
+
+function cacheFile(assets: Assets): string {
+  const manifest = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(assets.text('node_modules/@electric-sql/pglite/package.json')));
+  return assets.path(join('node_modules/.cache/smarter-dev', `pglite-${manifest.version}.tar.gz`));
+}
+
+/** Another process may do the same; the cache may be read-only, which only costs time. */
+async function keep(file: string, template: Uint8Array<ArrayBuffer>): Promise<void> {
+  const partial = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    await Bun.write(partial, template);
+    renameSync(partial, file);
+  } catch {}
+}
