@@ -1,0 +1,48 @@
+import { cacheKey, createCache } from '../../../platform/cache.ts';
+import type { Snowflake } from '../../../shared/ids.ts';
+import type { Account, BoardRow, History, HistoryQuery, Leaderboard } from '../model.ts';
+import * as store from '../store/boards.ts';
+import type { EconomyDeps } from './context.ts';
+
+const PAGE = 10;
+const REMEMBERED = 2_000;
+const MINUTE = 60_000;
+
+/** What members look at. */
+export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
+  const boards = createCache<Leaderboard>({ max: REMEMBERED, ttl: MINUTE, clock });
+
+  async function read(guildId: Snowflake, wanted: number): Promise<Leaderboard> {
+    const total = await store.countBoard(db, guildId);
+    const pages = Math.max(1, Math.ceil(total / PAGE));
+    const page = Math.min(Math.max(1, wanted), pages);
+    return { rows: await store.readBoard(db, guildId, (page - 1) * PAGE, PAGE), page, pages, total, at: clock.now() };
+  }
+
+  return {
+    /** Null for who never had any bytes. */
+    account(guildId: Snowflake, userId: Snowflake): Promise<Account | null> {
+      return store.findAccount(db, guildId, userId);
+    },
+
+    /** Ten a page, by balance; who left or opted out is not shown. At most a minute old. */
+    leaderboard(guildId: Snowflake, page = 1): Promise<Leaderboard> {
+      return boards.through(cacheKey(guildId, String(page)), () => read(guildId, page));
+    },
+
+    /** A member's place, as of now; null for who is not on the board. */
+    rank(guildId: Snowflake, userId: Snowflake): Promise<BoardRow | null> {
+      return store.findRank(db, guildId, userId);
+    },
+
+    async history(query: HistoryQuery): Promise<History> {
+      const found = await store.readHistory(db, { ...query, limit: query.limit + 1 });
+      const more = found.length > query.limit;
+      const entries = found.slice(0, query.limit);
+      if (query.after === undefined) return { entries, hasOlder: more, hasNewer: query.before !== undefined };
+      return { entries: entries.reverse(), hasOlder: true, hasNewer: more };
+    },
+
+    forgetBoard: (guildId: Snowflake): void => boards.deleteUnder(guildId),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Bus } from '../../../platform/bus/bus.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { Snowflake } from '../../../shared/ids.ts';
+import type { Guilds } from '../../guilds/service.ts';
+import type { Stamp } from '../store/movements.ts';
+
+/** Where earned roles go: the durable queue of role writes. */
+export interface RoleWrites {
+  /** Notes the wish inside the caller's transaction. */
+  enqueue(
+    tx: Tx,
+    wish: { guildId: Snowflake; userId: Snowflake; add: readonly Snowflake[]; reason: string },
+  ): Promise<void>;
+  /** After the commit: there is something to do. */
+  wake(guildId: Snowflake): void;
+}
+
+export interface EconomyDeps {
+  readonly db: Database;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly roles: RoleWrites;
+  readonly guilds: Pick<Guilds, 'record'>;
+}
+
+/** The instant, and a new ledger id that sorts by it. */
+export function stampOf(clock: Clock): Stamp {
+  const time = clock.now();
+  return { id: Bun.randomUUIDv7('hex', time), now: new Date(time).toISOString() };
+}

@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto';
+import type { Snowflake } from '../../../shared/ids.ts';
+import * as store from '../store/people.ts';
+import { removeGrants } from '../store/rewards.ts';
+import { type EconomyDeps, stampOf } from './context.ts';
+import type { Rewards } from './rewards.ts';
+
+/** Members who come, go, hide, or want to see or lose what is kept about them. */
+export function createPeople(
+  { db, clock }: Pick<EconomyDeps, 'db' | 'clock'>,
+  rewards: Rewards,
+  forgetBoard: (guildId: Snowflake) => void,
+) {
+  return {
+    /** Their bytes stay, out of sight, for when they return. */
+    async markDeparted(guildId: Snowflake, userId: Snowflake): Promise<void> {
+      if (await store.setDeparted(db, guildId, userId, stampOf(clock).now)) forgetBoard(guildId);
+    },
+
+    /** Discord took their roles when they left, so earned ones are given again. */
+    async markReturned(guildId: Snowflake, userId: Snowflake): Promise<void> {
+      const returned = await db.transaction(async (tx) => {
+        if (!(await store.setDeparted(tx, guildId, userId, null))) return false;
+        await removeGrants(tx, guildId, userId);
+        return true;
+      });
+      if (!returned) return;
+      forgetBoard(guildId);
+      await rewards.settle(guildId, userId);
+    },
+
+    /** Off the leaderboard and without daily bytes, or back. */
+    async setOptOut(guildId: Snowflake, userId: Snowflake, optedOut: boolean): Promise<void> {
+      await db.transaction((tx) => store.setOptedOut(tx, guildId, userId, optedOut, stampOf(clock).now));
+      forgetBoard(guildId);
+    },
+
+    /** Everything the economy keeps about a person, in every guild. */
+    exportUser: (userId: Snowflake) => store.readPerson(db, userId),
+
+    /** Puts a pseudonym in the person's place; amounts stay, so that every other balance can still be proved. */
+    async eraseUser(userId: Snowflake): Promise<void> {
+      const { accounts } = await store.readPerson(db, userId);
+      await store.erasePerson(db, userId, pseudonym(), stampOf(clock).now);
+      for (const { guildId } of accounts) forgetBoard(guildId);
+    },
+  };
+}
+
+/** Twenty digits beyond what 64 bits hold: no Discord id will ever look like it. */
+function pseudonym(): string {
+  return `99${String(randomInt(1e9)).padStart(9, '0')}${String(randomInt(1e9)).padStart(9, '0')}`;
+}

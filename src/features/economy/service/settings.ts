@@ -1,0 +1,59 @@
+import { createCache } from '../../../platform/cache.ts';
+import type { Snowflake } from '../../../shared/ids.ts';
+import { type Refusal, refuse } from '../../../shared/refusal.ts';
+import type { Actor } from '../../guilds/service.ts';
+import type { EconomyConfigInput, StoredConfig } from '../model.ts';
+import { DEFAULT_CONFIG } from '../rules.ts';
+import * as store from '../store/config.ts';
+import { type EconomyDeps, stampOf } from './context.ts';
+
+const REMEMBERED = 5_000;
+const MINUTE = 60_000;
+
+/** A guild's economy settings: cached for showing, never for deciding. */
+export function createSettings({ db, bus, clock, guilds }: EconomyDeps) {
+  const cache = createCache<StoredConfig>({ max: REMEMBERED, ttl: MINUTE, clock });
+  const stop = bus.subscribe('config.changed', ({ guildId, feature }) => {
+    if (feature === 'economy') cache.delete(guildId);
+  });
+
+  return {
+    stop,
+
+    /** The defaults until somebody changes something. */
+    config(guildId: Snowflake): Promise<StoredConfig> {
+      return cache.through(
+        guildId,
+        async () => (await store.findConfig(db, guildId)) ?? { ...DEFAULT_CONFIG, version: 0 },
+      );
+    },
+
+    /** Replaces the settings, with an audit entry. `expectedVersion` guards against overwriting somebody else's change. */
+    async putConfig(
+      guildId: Snowflake,
+      input: EconomyConfigInput,
+      actor: Actor,
+      expectedVersion?: number,
+    ): Promise<StoredConfig | Refusal<'config_changed_meanwhile'>> {
+      const saved = await db.transaction(async (tx) => {
+        const { version, ...before } = await store.lockConfig(tx, guildId);
+        if (expectedVersion !== undefined && expectedVersion !== version) return null;
+        await store.saveConfig(tx, guildId, input, stampOf(clock).now);
+        await guilds.record(tx, {
+          guildId,
+          actorId: actor.id,
+          actorName: actor.name ?? null,
+          requestId: actor.requestId ?? null,
+          action: 'economy.config.changed',
+          before,
+          after: input,
+        });
+        return { ...input, version: version + 1 };
+      });
+      if (!saved) return refuse('config_changed_meanwhile');
+      cache.delete(guildId);
+      bus.publish('config.changed', { guildId, feature: 'economy' });
+      return saved;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { Queryable } from '../../../platform/db/database.ts';
+import type { Snowflake } from '../../../shared/ids.ts';
+import type {
+  AdjustRequest,
+  ClaimRequest,
+  DailyReceipt,
+  EconomyNo,
+  Receipt,
+  TransferPreview,
+  TransferRequest,
+} from '../model.ts';
+
+/** When something happens (ISO instant) and the id its ledger row gets. */
+export interface Stamp {
+  readonly id: string;
+  readonly now: string;
+}
+
+/** What the database decided, before role rewards were looked at. */
+export type Moved<R extends Receipt = Receipt> = Omit<R, 'guildId' | 'rolesEarned'> & { readonly rewardsDue: boolean };
+
+async function verdict<V>(db: Queryable, text: string, parameters: readonly unknown[]): Promise<V | EconomyNo> {
+  const [row] = await db.rows<{ verdict: V | EconomyNo }>(text, parameters);
+  if (!row) throw new Error('the ledger gave no verdict');
+  return row.verdict;
+}
+
+const TRANSFER =
+  'SELECT bytes_transfer($1, $2::uuid, $3, $4, $5, $6, $7::bigint, $8, $9, $10, $11::timestamptz, $12::boolean) AS verdict';
+
+function transferParameters(request: TransferRequest, { id, now }: Stamp, preview: boolean): unknown[] {
+  const { guildId, giver, receiver, amount, reason, key, actorId = giver.id } = request;
+  return [
+    guildId,
+    id,
+    giver.id,
+    giver.username,
+    receiver.id,
+    receiver.username,
+    amount,
+    reason,
+    actorId,
+    key,
+    now,
+    preview,
+  ];
+}
+
+export function transfer(db: Queryable, request: TransferRequest, stamp: Stamp): Promise<Moved | EconomyNo> {
+  return verdict(db, TRANSFER, transferParameters(request, stamp, false));
+}
+
+/** Checks everything that `transfer` checks, and moves nothing. */
+export function previewTransfer(
+  db: Queryable,
+  request: TransferRequest,
+  stamp: Stamp,
+): Promise<TransferPreview | Moved | EconomyNo> {
+  return verdict(db, TRANSFER, transferParameters(request, stamp, true));
+}
+
+export function claimDaily(
+  db: Queryable,
+  request: ClaimRequest,
+  { id, now }: Stamp,
+): Promise<Moved<DailyReceipt> | EconomyNo> {
+  const { guildId, user, channelIds = [], roleIds = [] } = request;
+  return verdict(
+    db,
+    'SELECT bytes_claim_daily($1, $2::uuid, $3, $4, $5::text[], $6::text[], $7::timestamptz) AS verdict',
+    [guildId, id, user.id, user.username, channelIds, roleIds, now],
+  );
+}
+
+export function adjust(db: Queryable, request: AdjustRequest, { id, now }: Stamp): Promise<Moved | EconomyNo> {
+  const { guildId, user, delta, type, reason, actorId, key, detail } = request;
+  const text =
+    'SELECT bytes_adjust($1, $2::uuid, $3, $4, $5, $6::bigint, $7, $8, $9, $10::text::jsonb, $11::timestamptz) AS verdict';
+  const parameters = [
+    guildId,
+    id,
+    type,
+    user.id,
+    user.username,
+    delta,
+    reason,
+    actorId,
+    key,
+    detail ? JSON.stringify(detail) : null,
+    now,
+  ];
+  return verdict(db, text, parameters);
+}
+
+export async function findCharge(db: Queryable, guildId: Snowflake, id: string) {
+  const [row] = await db.rows<{ userId: string; username: string | null; amount: number }>(
+    `SELECT giver_id AS "userId", giver_username AS username, amount FROM bytes_transactions
+     WHERE guild_id = $1 AND id = $2::uuid AND type = 'squad_fee'`,
+    [guildId, id],
+  );
+  return row ?? null;
+}

@@ -1,0 +1,15 @@
+import type { Feature } from '../../feature.ts';
+import type { Log } from '../../platform/log.ts';
+import { listenForOutages } from './listeners.ts';
+import type { Guilds } from './service.ts';
+import { guildsWording } from './text.ts';
+
+export function guildsFeature({ guilds, log }: { readonly guilds: Guilds; readonly log: Log }): Feature {
+  return {
+    name: 'guilds',
+    bot: { listen: listenForOutages(guilds, log), wording: guildsWording },
+    jobs: [{ name: 'guilds.heartbeat', cron: '0 * * * * *', run: () => guilds.beat() }],
+  };
+}
+
+export { createGuilds } from './service.ts';

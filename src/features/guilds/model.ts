@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { isTimeZone } from '../../shared/time.ts';
+
+export const guildSettingsInput = z.strictObject({
+  timezone: z.string().min(1).max(60).refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin'),
+});
+
+export type GuildSettingsInput = z.infer<typeof guildSettingsInput>;
+
+export interface GuildSettings extends GuildSettingsInput {
+  readonly guildId: string;
+}
+
+/** Who changed what, as the audit log keeps it. */
+export interface AuditEntry {
+  /** Null for what concerns the whole instance. */
+  readonly guildId: string | null;
+  readonly actorId: string;
+  readonly actorName?: string | null;
+  /** A dotted verb: `economy.config.changed`. */
+  readonly action: string;
+  readonly target?: string | null;
+  readonly before?: object | null;
+  readonly after?: object | null;
+  readonly requestId?: string | null;
+}
+
+export interface AuditRow extends AuditEntry {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly position: number;
+  readonly hash: string;
+}
+
+/** Who acts, for the audit log. */
+export interface Actor {
+  readonly id: string;
+  readonly name?: string | null;
+  readonly requestId?: string | null;
+}

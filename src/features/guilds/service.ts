@@ -1,0 +1,94 @@
+import type { Bus } from '../../platform/bus/bus.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Snowflake } from '../../shared/ids.ts';
+import { type Refusal, refuse } from '../../shared/refusal.ts';
+import type { Actor, AuditEntry, AuditRow, GuildSettings, GuildSettingsInput } from './model.ts';
+import * as store from './store.ts';
+
+export type { Actor } from './model.ts';
+
+export interface GuildsDeps {
+  readonly db: Database;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  /** Names this bot process among its siblings, by its shards; outages are kept under it. By default `gateway`. */
+  readonly source?: string;
+}
+
+export type Guilds = ReturnType<typeof createGuilds>;
+
+/** What every feature needs to know of a guild: its settings, who changed what, and when the bot was deaf. */
+export function createGuilds({ db, bus, clock, source = 'gateway' }: GuildsDeps) {
+  const deaf = new Set<number>();
+  const now = () => new Date(clock.now()).toISOString();
+  const newId = () => Bun.randomUUIDv7('hex', clock.now());
+
+  const record = (tx: Tx, entry: AuditEntry): Promise<void> => store.addAudit(tx, newId(), entry, now());
+
+  return {
+    /** UTC until somebody chooses. */
+    async settings(guildId: Snowflake): Promise<GuildSettings> {
+      return { guildId, timezone: (await store.findTimezone(db, guildId)) ?? 'UTC' };
+    },
+
+    async putSettings(
+      guildId: Snowflake,
+      input: GuildSettingsInput,
+      actor: Actor,
+    ): Promise<GuildSettings | Refusal<'unknown_time_zone'>> {
+      if (!(await store.knowsZone(db, input.timezone)))
+        return refuse('unknown_time_zone', { timezone: input.timezone });
+      await db.transaction(async (tx) => {
+        const before = (await store.findTimezone(tx, guildId)) ?? 'UTC';
+        await store.saveTimezone(tx, guildId, input.timezone, now());
+        await record(tx, {
+          guildId,
+          actorId: actor.id,
+          actorName: actor.name ?? null,
+          requestId: actor.requestId ?? null,
+          action: 'guild.settings.changed',
+          before: { timezone: before },
+          after: { timezone: input.timezone },
+        });
+      });
+      bus.publish('config.changed', { guildId, feature: 'guilds' });
+      return { guildId, timezone: input.timezone };
+    },
+
+    /** Writes one audit entry inside the caller's transaction. */
+    record,
+
+    /** Newest first, at most `limit`; `before` is the id of the last one seen. */
+    audit(guildId: Snowflake | null, limit = 50, before: string | null = null): Promise<AuditRow[]> {
+      return store.listAudit(db, guildId, before, limit);
+    },
+
+    /** Positions in a guild's audit chain that were tampered with; empty when all is well. */
+    verifyAudit: (guildId: Snowflake | null): Promise<number[]> => store.findBrokenLinks(db, guildId),
+
+    /** Before the bot logs in: the time since the last sign of life is an outage, until `gatewayUp`. */
+    async started(): Promise<void> {
+      await store.closeAbandonedOutages(db, now());
+      const seenAt = await store.findHeartbeat(db, source);
+      if (seenAt && seenAt.getTime() < clock.now()) await store.openOutage(db, newId(), source, seenAt.toISOString());
+    },
+
+    /** Every minute; says that the guilds are heard. */
+    async beat(): Promise<void> {
+      if (deaf.size === 0) await store.saveHeartbeat(db, source, now());
+    },
+
+    async gatewayDown(shard: number): Promise<void> {
+      deaf.add(shard);
+      await store.openOutage(db, newId(), source, now());
+    },
+
+    async gatewayUp(shard: number): Promise<void> {
+      deaf.delete(shard);
+      if (deaf.size > 0) return;
+      await store.closeOutages(db, source, now());
+      await store.saveHeartbeat(db, source, now());
+    },
+  };
+}
