@@ -125,6 +125,8 @@ export interface PickerChoice {
   value: string;
   label: string;
   note?: string;
+  /** What a mention in a message is written with, after the sign. */
+  name?: string;
   avatar?: string;
   color?: string | null;
 }
@@ -141,6 +143,7 @@ export function PickerList({ choices, label }: { choices: PickerChoice[]; label:
           class="option-row"
           data-value={choice.value}
           data-label={choice.label}
+          data-name={choice.name}
           aria-selected={index === 0 ? 'true' : 'false'}
         >
           {choice.avatar ? <img class="avatar" src={choice.avatar} alt="" width="24" height="24" /> : null}

@@ -16,9 +16,6 @@ export interface PageLink {
 export function Header({ scene, links }: { scene: Scene; links: readonly PageLink[] }) {
   return (
     <header class="top">
-      <button type="button" class="icon-btn only-narrow" data-drawer="channels" aria-label="Channels">
-        <Icon name="menu" />
-      </button>
       <h1 class="brand">
         <span class="brand-mark" aria-hidden="true">
           <Icon name="chat" size={18} />
@@ -55,9 +52,6 @@ export function Header({ scene, links }: { scene: Scene; links: readonly PageLin
           <Icon name="external" size={18} />
         </button>
       </nav>
-      <button type="button" class="icon-btn only-narrow" data-drawer="members" aria-label="Members">
-        <Icon name="people" />
-      </button>
       <ClockPopover scene={scene} />
       <LifePopover />
       <Faults faults={scene.faults} />

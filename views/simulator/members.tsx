@@ -26,17 +26,19 @@ function Row({ person }: { person: Person }) {
     <li id={`p-${person.id}`}>
       <button type="button" class={['member', person.timedOut && 'is-timed-out']} data-profile={person.id}>
         <img class="avatar" src={person.avatar} alt="" width="32" height="32" loading="lazy" />
-        <span class="name" data-color={person.color ?? undefined} safe>
-          {person.name}
+        <span class="member-text">
+          <span class="name" data-color={person.color ?? undefined} safe>
+            {person.name}
+          </span>
+          {person.timedOut ? (
+            <span class="member-note">
+              <Icon name="hourglass" size={12} />
+              timed out
+            </span>
+          ) : null}
         </span>
         {person.bot ? <BotTag /> : null}
         {person.you ? <span class="badge badge-you">you</span> : null}
-        {person.timedOut ? (
-          <span class="badge badge-timeout">
-            <Icon name="hourglass" size={12} />
-            timed out
-          </span>
-        ) : null}
       </button>
     </li>
   );

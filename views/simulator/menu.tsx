@@ -12,7 +12,7 @@ export function MessageMenu({ message, scene }: { message: SimulatedMessage; sce
   const apps = menuCommands(scene, ApplicationCommandType.Message);
   return (
     <ul role="menu" class="menu-list" aria-label="Message">
-      {own ? <Item icon="edit" label="Edit message" data={{ 'data-edit': message.id }} /> : null}
+      {own ? <Item icon="edit" label="Edit message" data={{ 'data-edit': message.id, 'data-text': message.content }} /> : null}
       <Item icon="copy" label="Copy text" data={{ 'data-copy': message.content }} />
       <Item icon="copy" label="Copy message id" data={{ 'data-copy': message.id }} />
       <Apps names={apps} target={message.id} />
@@ -29,7 +29,7 @@ export function MemberMenu({ person, scene }: { person: Person; scene: Scene }) 
   return (
     <ul role="menu" class="menu-list" aria-label={person.name}>
       <Item icon="copy" label="Copy user id" data={{ 'data-copy': person.id }} />
-      {person.member ? <Item icon="chat" label="Mention" data={{ 'data-mention': person.username, 'data-id': person.id }} /> : null}
+      {person.member ? <Item icon="chat" label="Mention" data={{ 'data-mention': person.username }} /> : null}
       {actsAs ? <Item icon="people" label={`Act as ${person.name}`} data={{ 'data-act-as': person.username }} /> : null}
       <Apps names={apps} target={person.id} />
       {actions.map((action) => (

@@ -41,6 +41,7 @@ function Spoken({ entry: { message, lead }, at, scene }: SpokenProps) {
     <article
       class={['message', lead && 'lead', mentioned && 'mentioned', message.ephemeral_for && 'ephemeral']}
       data-message={message.id}
+      data-own-text={author.you ? message.content : undefined}
       tabindex="-1"
       aria-label={`${author.name}, ${spoken(at, scene.now)}`}
     >
@@ -62,7 +63,7 @@ function Spoken({ entry: { message, lead }, at, scene }: SpokenProps) {
           <Embed embed={embed} scene={scene} />
         ))}
         <Components message={message} scene={scene} />
-        <Reactions message={message} />
+        <Reactions message={message} scene={scene} />
         {message.ephemeral_for ? <OnlyYou message={message} scene={scene} /> : null}
       </div>
       <Actions message={message} />
@@ -183,17 +184,27 @@ function Attachments({ attachments }: { attachments: APIAttachment[] }) {
   );
 }
 
-function Reactions({ message }: { message: SimulatedMessage }) {
+function Reactions({ message, scene }: { message: SimulatedMessage; scene: Scene }) {
   const reactions = message.reactions ?? [];
   if (reactions.length === 0) return null;
   return (
     <div class="reactions">
-      {reactions.map(({ emoji, count }) => (
-        <button type="button" class="reaction" data-react={emoji.name ?? ''} data-message={message.id}>
-          <span safe>{emoji.name ?? '?'}</span>
-          <span class="count">{count}</span>
-        </button>
-      ))}
+      {reactions.map(({ emoji, count }) => {
+        const mine = message.reactors?.[emoji.name ?? '']?.includes(scene.me.id) === true;
+        return (
+          <button
+            type="button"
+            class="reaction"
+            data-react={emoji.name ?? ''}
+            data-message={message.id}
+            data-mine={mine ? 'true' : undefined}
+            aria-pressed={mine ? 'true' : 'false'}
+          >
+            <span safe>{emoji.name ?? '?'}</span>
+            <span class="count">{count}</span>
+          </button>
+        );
+      })}
     </div>
   );
 }

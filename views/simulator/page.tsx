@@ -99,6 +99,9 @@ function GuildName({ name, members }: { name: string; members: number }) {
 function PlaceHead({ scene: { place } }: { scene: Scene }) {
   return (
     <header class="place">
+      <button type="button" class="icon-btn only-narrow" data-drawer="channels" aria-label="Channels">
+        <Icon name="menu" />
+      </button>
       <Icon name={placeIcon(place)} size={22} />
       <h2 safe>{place.name}</h2>
       {place.topic ? (
@@ -111,6 +114,9 @@ function PlaceHead({ scene: { place } }: { scene: Scene }) {
           <Icon name="people" />
         </button>
       )}
+      <button type="button" class="icon-btn only-narrow" data-drawer="members" aria-label="Members">
+        <Icon name="people" />
+      </button>
     </header>
   );
 }

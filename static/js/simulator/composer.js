@@ -1,0 +1,152 @@
+// The text box: sending, editing, files, the command list, mentions.
+
+import { act, clone, fragment, here, on } from './app.js';
+import { chooseCommand } from './command.js';
+import { closeList, filterList, isOpen, listKey, openList } from './listbox.js';
+import { scrollToEnd } from './scroll.js';
+
+const box = () => document.getElementById('say-box');
+const tray = () => document.getElementById('tray');
+let editing = null;
+
+export function startComposer() {
+  on('submit', '#say', (_form, event) => {
+    event.preventDefault();
+    void send();
+  });
+  on('keydown', '#say-box', (_box, event) => key(event));
+  on('input', '#say-box', () => void suggest());
+  on('click', '[data-open-palette]', () => {
+    box().value = '/';
+    box().focus();
+    void suggest();
+  });
+  on('click', '[data-start-command]', (button) => void chooseCommand(button.dataset.startCommand));
+  on('click', '[data-cancel-edit]', stopEditing);
+  startFiles();
+}
+
+function key(event) {
+  if (listKey(event)) return;
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    void send();
+  } else if (event.key === 'Escape' && editing) {
+    stopEditing();
+  } else if (event.key === 'ArrowUp' && box().value === '') {
+    if (editOwnLast()) event.preventDefault();
+  }
+}
+
+async function send() {
+  const content = box().value.trim();
+  const files = [...tray().children].map(({ dataset }) => ({ filename: dataset.filename, size: Number(dataset.size) }));
+  if (editing) return save(content);
+  if (!content && files.length === 0) return;
+  const { as, channel } = here();
+  box().value = '';
+  tray().replaceChildren();
+  closeList();
+  scrollToEnd();
+  const sent = await act('say', { as, channel, content, ...(files.length ? { attachments: files } : {}) });
+  if (!sent && here().channel === channel && box().value === '') {
+    box().value = content;
+    for (const { filename, size } of files) addFile(filename, size);
+  }
+}
+
+async function save(content) {
+  const message = editing;
+  stopEditing();
+  if (content) await act('edit', { as: here().as, message, content });
+}
+
+/** Puts a message's text into the box, to be changed. */
+export async function startEditing(message, text) {
+  editing = message;
+  document.getElementById('editing').hidden = false;
+  box().value = text;
+  box().focus();
+}
+
+function stopEditing() {
+  editing = null;
+  document.getElementById('editing').hidden = true;
+  box().value = '';
+  box().focus();
+}
+
+function editOwnLast() {
+  const own = [...document.querySelectorAll('[data-own-text]')].at(-1);
+  if (own) void startEditing(own.closest('[data-message]').dataset.message, own.dataset.ownText);
+  return Boolean(own);
+}
+
+/** Opens what fits what is being typed: commands after `/`, people after `@`, channels after `#`. */
+async function suggest() {
+  const text = box().value;
+  if (editing) return;
+  if (/^\/[\w -]*$/.test(text)) return suggestCommands();
+  const word = /(?:^|\s)([@#])([\w.-]*)$/.exec(text.slice(0, box().selectionStart));
+  if (word) return suggestName(word[1], word[2]);
+  if (isOpen()) closeList();
+}
+
+async function suggestCommands() {
+  if (!document.querySelector('#picker [data-command]')) {
+    const { html } = await fragment('palette');
+    if (!box().value.startsWith('/')) return;
+    openList(html, box(), (option) => {
+      box().value = '';
+      closeList();
+      void chooseCommand(option.dataset.command);
+    });
+  }
+  const words = box().value.slice(1).toLowerCase().trim().split(/\s+/);
+  filterList(({ dataset, textContent }) => {
+    const name = dataset.command.toLowerCase();
+    return words.every((word) => name.includes(word)) || textContent.toLowerCase().includes(words.join(' '));
+  });
+}
+
+async function suggestName(sign, typed) {
+  const { html } = await fragment('choices', { kind: sign === '@' ? 'user' : 'channel', typed, option: 'mention' });
+  if (!box().value.slice(0, box().selectionStart).endsWith(sign + typed)) return;
+  openList(html, box(), ({ dataset }) => {
+    const end = box().selectionStart;
+    box().setRangeText(`${sign}${dataset.name ?? dataset.label.slice(1)} `, end - typed.length - 1, end, 'end');
+    closeList();
+  });
+}
+
+/** Writes a mention at the cursor. */
+export function mention(username) {
+  box().focus();
+  box().setRangeText(`@${username} `, box().selectionStart, box().selectionEnd, 'end');
+}
+
+function startFiles() {
+  on('click', '[data-attach]', ({ dataset }) => attach(dataset.attach, Number(dataset.size)));
+  on('submit', '#attach-form', (form, event) => {
+    event.preventDefault();
+    attach(form.elements.filename.value, Math.round(Number(form.elements.size.value) * 1000));
+    form.reset();
+  });
+  on('click', '[data-remove-file]', (button) => {
+    button.closest('li').remove();
+    box().focus();
+  });
+}
+
+function attach(filename, size) {
+  addFile(filename, size);
+  document.getElementById('pop-files').hidePopover();
+  box().focus();
+}
+
+function addFile(filename, size) {
+  const chip = clone('file-chip');
+  chip.querySelector('.file-name').textContent = filename;
+  Object.assign(chip.dataset, { filename, size: String(size) });
+  tray().append(chip);
+}
