@@ -26,7 +26,7 @@ const rooms = [
     lies: 'src/platform/db/',
     may: ['shared', 'platform'],
     types: ['config'],
-    packages: ['drizzle-orm', 'postgres', '@electric-sql/pglite', 'node:', 'bun:'],
+    packages: ['drizzle-orm', 'postgres', '@electric-sql/pglite', 'zod', 'node:', 'bun:'],
   },
   {
     name: 'bus',
@@ -206,7 +206,7 @@ const rooms = [
     types: ['service', 'feature'],
     packages: ['node:', 'bun:', 'zod'],
   },
-  { name: 'main', lies: 'src/main\\.ts$', may: ['cli', 'app'], packages: [] },
+  { name: 'main', lies: 'src/main\\.ts$', may: ['cli', 'app', 'config'], packages: [] },
 
   { name: 'browser', lies: 'static/js/', may: [], packages: [] },
   { name: 'house', lies: '\\.ci/', may: [], packages: ['node:'] },

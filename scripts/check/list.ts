@@ -52,5 +52,10 @@ export function checks(exists: (path: string) => boolean): Check[] {
       guards: 'every file in a room, named and mirrored',
       command: [bun, 'scripts/check/structure.ts'],
     },
+    {
+      name: 'documents',
+      guards: 'generated documents are fresh',
+      command: [bun, 'scripts/generate.ts', '--check'],
+    },
   ];
 }
