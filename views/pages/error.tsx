@@ -10,7 +10,12 @@ interface ErrorPageProps {
 
 export function ErrorPage({ asset, problem, thrown }: ErrorPageProps) {
   return (
-    <Document title={`${problem.title} · Smarter Dev`} asset={asset} styles={['/vendor/tabler.css', '/css/custom.css']} bodyClass="d-flex flex-column">
+    <Document
+      title={`${problem.title} · Smarter Dev`}
+      asset={asset}
+      styles={['/vendor/tabler.css', '/css/custom.css']}
+      bodyClass="d-flex flex-column"
+    >
       <main class="page page-center">
         <div class="container-tight py-4">
           <div class="empty">

@@ -1,0 +1,94 @@
+import { startApp } from '../app.ts';
+import type { CliContext } from '../cli/context.ts';
+import { commandData, createCommands } from '../discord/commands.ts';
+import { createSigner } from '../discord/kit/buttons.ts';
+import { createFeatures } from '../features.ts';
+import { createAssets } from '../platform/assets.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config/config.ts';
+import { migrate } from '../platform/db/migrations/migrate.ts';
+import { migrationStatus } from '../platform/db/migrations/status.ts';
+import type { Log } from '../platform/log.ts';
+import { StartFailure } from '../shared/start-failure.ts';
+import { type DiscordAccess, openDiscord } from './discord.ts';
+import { openStorage, type Storage } from './storage.ts';
+
+/** What the subcommands need of the product, each opened for one command and closed again. */
+export function createCliContext(version: string): CliContext {
+  return {
+    version,
+    startApp: (config, log) => startApp(config, log, version),
+    checkDatabase: (config, log) => withStorage(config, log, describeDatabase),
+    migrate: (config, log) => withStorage(config, log, ({ db }) => migrate(db, createAssets(), log)),
+    migrationStatus: (config, log) => withStorage(config, log, listMigrations),
+    verifyLedger: (config, log) => withProduct(config, log, ({ economy }) => economy.verifyLedger()),
+    commandsDiff: (config, log) => withCommands(config, log, 'diff'),
+    commandsDeploy: (config, log) => withCommands(config, log, 'deploy'),
+    resetDemo: (config, log) => withStorage(config, log, emptyTables),
+  };
+}
+
+async function withStorage<T>(config: Config, log: Log, work: (storage: Storage) => Promise<T>): Promise<T> {
+  const storage = await openStorage(config, log, createAssets());
+  try {
+    return await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+async function describeDatabase({ db }: Storage): Promise<string> {
+  const ms = await db.ping();
+  const { pending, problem } = await migrationStatus(db, createAssets());
+  if (problem) throw new StartFailure(problem);
+  const schema = pending.length === 0 ? 'schema up to date' : `${pending.length} migrations wait for the next start`;
+  return `${db.kind === 'embedded' ? 'embedded' : 'Postgres'}, answers in ${ms.toFixed(1)} ms, ${schema}`;
+}
+
+async function listMigrations({ db }: Storage) {
+  const { applied, pending, problem } = await migrationStatus(db, createAssets());
+  if (problem) throw new StartFailure(problem);
+  return [...applied, ...pending.map((name) => ({ name, appliedAt: null }))];
+}
+
+type Product = ReturnType<typeof createFeatures> & DiscordAccess;
+
+/** The features on a migrated database, without gateway and web server. */
+function withProduct<T>(config: Config, log: Log, work: (product: Product) => Promise<T>): Promise<T> {
+  return withStorage(config, log, async (storage) => {
+    await migrate(storage.db, createAssets(), log);
+    const access = { token: config.discordToken ?? '', apiUrl: config.discordApiUrl, cdnUrl: config.discordCdnUrl };
+    const discord = openDiscord({ ...storage, ...access, clock: systemClock, log });
+    // Buttons are neither made nor read here.
+    const signer = createSigner(crypto.randomUUID());
+    const product = createFeatures({ ...storage, ...discord, clock: systemClock, log, signer });
+    try {
+      return await work({ ...product, ...discord });
+    } finally {
+      for (const feature of product.features) await feature.close?.();
+      discord.rest.close();
+    }
+  });
+}
+
+async function withCommands(config: Config, log: Log, action: 'diff' | 'deploy') {
+  if (config.discordMode === 'simulated') {
+    throw new StartFailure(
+      'The simulated Discord lives inside the running program, which registers its commands when it starts.',
+    );
+  }
+  const { discordApplicationId: applicationId, discordDevGuildId } = config;
+  if (!applicationId) throw new StartFailure('Set DISCORD_APPLICATION_ID: commands belong to an application.');
+  return withProduct(config, log, async ({ features, rest }) => {
+    const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
+    return createCommands(rest, applicationId, log)[action](discordDevGuildId ?? 'global', commandData(modules));
+  });
+}
+
+/** Everything but the book of migrations; the next start fills it again. */
+async function emptyTables({ db }: Storage): Promise<void> {
+  const tables = await db.rows<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'schema_migrations'`,
+  );
+  if (tables.length > 0) await db.rows(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
+}

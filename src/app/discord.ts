@@ -1,0 +1,23 @@
+import { createDirectory, type Directory } from '../discord/directory/directory.ts';
+import { createRest, type RestOptions, type SharedRest } from '../discord/rest.ts';
+import { createDiscordWriter } from '../discord/roles/discord-writer.ts';
+import { createRoleQueue, type RoleQueue } from '../discord/roles/queue.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Storage } from './storage.ts';
+
+/** The way to Discord's REST API and what stands on it; nothing is asked before it is used. */
+export interface DiscordAccess {
+  readonly rest: SharedRest;
+  readonly directory: Directory;
+  readonly roles: RoleQueue;
+}
+
+export function openDiscord(
+  options: RestOptions & Pick<Storage, 'db' | 'bus'> & { readonly clock: Clock },
+): DiscordAccess {
+  const { db, bus, clock, log } = options;
+  const rest = createRest(options);
+  const directory = createDirectory({ rest, clock });
+  const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter({ rest, directory, clock }) });
+  return { rest, directory, roles };
+}

@@ -1,0 +1,83 @@
+import { type Connection, createConnection } from '../discord/connection.ts';
+import { createSigner } from '../discord/kit/buttons.ts';
+import { createFeatures } from '../features.ts';
+import { createStaticFiles } from '../http/static.ts';
+import { createWeb } from '../http/web.ts';
+import { resolveSecret } from '../platform/config/secret.ts';
+import { createScheduler } from '../platform/scheduler.ts';
+import { createSimulatorPage } from '../simulator/page.tsx';
+import { healthChecks } from './health-checks.ts';
+import { homeOf, SIMULATOR_LINKS } from './home.ts';
+import type { Outside } from './outside.ts';
+
+/** The product's own code at work on what is outside; rebuilt when the code changes. */
+export interface Inside {
+  readonly connection: Connection | null;
+  /** Stops what this code started; the gateway session of `connection` goes on unless `connection.close` is called. */
+  stop(): Promise<void>;
+}
+
+/** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
+export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
+  const { config, log, db, bus, clock, roles, directory, rest, listener, simulator, token } = outside;
+  const signer = createSigner(resolveSecret(config));
+  const { features, guilds } = createFeatures({ db, bus, clock, log, roles, directory, signer });
+  const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
+
+  if (simulator) {
+    const world = Object.values(simulator.world.state.guilds).map(({ guild, members }) => ({
+      guildId: guild.id,
+      members: members.map(({ user }) => ({ id: user.id, username: user.username, bot: user.bot === true })),
+    }));
+    for (const feature of features) await feature.demo?.(world);
+  }
+
+  const withBot = config.role !== 'web';
+  await guilds.started();
+  const connection = withBot ? (kept ?? connect()) : null;
+  const files = createStaticFiles(outside.assets);
+  const web = createWeb({
+    features,
+    pages: simulator ? [createSimulatorPage({ simulator, log, asset: files.asset, links: SIMULATOR_LINKS })] : [],
+    site: { asset: files.asset, ...homeOf(config) },
+    files,
+    checks: healthChecks(outside, () => connection),
+    draining: listener.draining,
+    devMode: config.devMode,
+    version,
+    log,
+  });
+  listener.use((request, server) => simulator?.fetch(request, server) ?? web(request, server));
+  if (simulator) listener.useSockets(simulator.websocket);
+
+  if (kept) await kept.use(modules);
+  else void connection?.start();
+
+  const jobs = features.flatMap(({ jobs = [] }) => jobs);
+  const scheduler = createScheduler({ jobs, database: db, clock, log });
+  await scheduler.start();
+
+  function connect(): Connection {
+    return createConnection({
+      token,
+      rest,
+      directory,
+      roles,
+      signer,
+      clock,
+      log,
+      modules,
+      deploy: simulator || config.discordDevGuildId ? 'guilds' : 'global',
+      dashboardUrl: config.baseUrl ?? listener.url,
+      ...(config.shards && config.shardCount ? { shards: { ids: config.shards, count: config.shardCount } } : {}),
+    });
+  }
+
+  return {
+    connection,
+    async stop() {
+      await scheduler.close();
+      for (const feature of features.toReversed()) await feature.close?.();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Server, WebSocketHandler } from 'bun';
+import type { Log } from '../platform/log.ts';
+import { StartFailure } from '../shared/start-failure.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** Answers a request whose `x-request-id` header is already set. */
+export type RequestHandler = (
+  request: Request,
+  server: Server<unknown>,
+) => Response | undefined | Promise<Response | undefined>;
+
+export interface Listener {
+  /** `http://127.0.0.1:3000`, without a trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  /** Who answers from now on; before the first call every request gets 503 "starting". */
+  use(handler: RequestHandler): void;
+  /** Upgraded sockets go here. */
+  useSockets(handlers: WebSocketHandler<unknown>): void;
+  /** Whether shutdown has begun. */
+  draining(): boolean;
+  /** Stops taking connections, waits for open requests at most `graceMs`, then cuts them. */
+  close(graceMs: number): Promise<void>;
+}
+
+interface ListenerOptions {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Where browsers reach us, if not at the host and port themselves. */
+  baseUrl?: string | undefined;
+  /** Origins besides our own that pictures may come from. */
+  images?: readonly string[];
+  /** Bytes; a longer body is refused with 413. */
+  maxBody: number;
+  log: Log;
+}
+
+/** Another process answers on the port. */
+export class PortTaken extends StartFailure {
+  override readonly name = 'PortTaken';
+
+  constructor(host: string, port: number) {
+    super(
+      `Port ${port} on ${host} is taken by another program. Stop that program, or start with another port: PORT=${port + 1}.`,
+    );
+  }
+}
+
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/** Opens the port. Everything that must hold for every request of every kind is decided here, before any route. */
+export function listen({ host, port, baseUrl, images = [], maxBody, log }: ListenerOptions): Listener {
+  let handler: RequestHandler | null = null;
+  let sockets: WebSocketHandler<unknown> | null = null;
+  let draining = false;
+  let open = 0;
+
+  const server = serve(host, port, {
+    maxRequestBodySize: maxBody,
+    idleTimeout: 30,
+    fetch: (request, server) => answer(request, server),
+    websocket: {
+      idleTimeout: 0,
+      maxPayloadLength: 1 << 20,
+      open: (socket) => sockets?.open?.(socket),
+      message: (socket, message) => sockets?.message?.(socket, message),
+      close: (socket, code, reason) => sockets?.close?.(socket, code, reason),
+      drain: (socket) => sockets?.drain?.(socket),
+    },
+    error: (error) => {
+      log.error({ err: error }, 'request failed outside every route');
+      return new Response('Something went wrong on our side.\n', { status: 500 });
+    },
+  });
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
+  const allowedHosts = hosts(url, server.port as number, baseUrl);
+  const common = [...securityHeaders(new URL(baseUrl ?? url), images)];
+
+  async function answer(request: Request, server: Server<unknown>): Promise<Response | undefined> {
+    const startedAt = performance.now();
+    const given = request.headers.get('x-request-id');
+    const id = given && REQUEST_ID.test(given) ? given : Bun.randomUUIDv7();
+    request.headers.set('x-request-id', id);
+    open += 1;
+    try {
+      const response = await route(request, server);
+      if (!response) return undefined;
+      for (const [name, value] of common) if (!response.headers.has(name)) response.headers.set(name, value);
+      response.headers.set('x-request-id', id);
+      const ms = performance.now() - startedAt;
+      response.headers.set('server-timing', `app;dur=${ms.toFixed(1)}`);
+      log.debug({ req_id: id, method: request.method, status: response.status, ms: Math.round(ms) }, 'request');
+      return response;
+    } finally {
+      open -= 1;
+    }
+  }
+
+  function route(request: Request, server: Server<unknown>): ReturnType<RequestHandler> {
+    if (!allowedHosts.has(request.headers.get('host') ?? '')) {
+      return new Response('This server does not answer to that host name. Set BASE_URL to the address people use.\n', {
+        status: 421,
+      });
+    }
+    if (!handler) {
+      return new Response('Starting. Try again in a moment.\n', { status: 503, headers: { 'retry-after': '1' } });
+    }
+    return handler(request, server);
+  }
+
+  return {
+    url,
+    port: server.port as number,
+    use: (next) => {
+      handler = next;
+    },
+    useSockets: (next) => {
+      sockets = next;
+    },
+    draining: () => draining,
+    async close(graceMs) {
+      draining = true;
+      const deadline = performance.now() + graceMs;
+      void server.stop();
+      while (open > 0 && performance.now() < deadline) await Bun.sleep(20);
+      await server.stop(true);
+    },
+  };
+}
+
+function serve(
+  host: string,
+  port: number,
+  options: Omit<Bun.Serve.Options<unknown>, 'port' | 'hostname'>,
+): Server<unknown> {
+  try {
+    return Bun.serve({ ...options, hostname: host, port } as Bun.Serve.Options<unknown>);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EADDRINUSE') throw new PortTaken(host, port);
+    throw error;
+  }
+}
+
+/** The values of the Host header that are ours. */
+function hosts(url: string, port: number, baseUrl: string | undefined): Set<string> {
+  const own = [new URL(url).host, `127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`];
+  return new Set(baseUrl ? [...own, new URL(baseUrl).host] : own);
+}

@@ -1,0 +1,40 @@
+import type { Server } from 'bun';
+import { Elysia } from 'elysia';
+import type { Feature } from '../feature.ts';
+import type { Log } from '../platform/log.ts';
+import { createErrorPages } from './errors.tsx';
+import { createHealth, type HealthCheck } from './health.ts';
+import { createSite } from './site.tsx';
+import type { StaticFiles } from './static.ts';
+
+interface WebOptions {
+  readonly features: readonly Feature[];
+  /** Further pages: the simulated Discord's. */
+  readonly pages: readonly NonNullable<Feature['web']>[];
+  readonly site: Parameters<typeof createSite>[0];
+  readonly files: StaticFiles;
+  readonly checks: readonly HealthCheck[];
+  readonly draining: () => boolean;
+  readonly devMode: boolean;
+  readonly version: string;
+  readonly log: Log;
+}
+
+/** Everything that the server serves, in one Elysia instance. */
+export function createWeb({ features, pages, site, files, checks, draining, devMode, version, log }: WebOptions) {
+  const api = new Elysia({ prefix: '/api' });
+  for (const feature of features) if (feature.api) api.use(feature.api);
+  const app = new Elysia()
+    .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
+    .use(createHealth({ checks, draining, version, startedAt: Date.now(), mayReadDetail: () => devMode }))
+    .use(files.plugin)
+    .use(createSite(site))
+    .use(api);
+  for (const feature of features) if (feature.web) app.use(feature.web);
+  for (const page of pages) app.use(page);
+
+  return (request: Request, server: Server<unknown>): Promise<Response> | Response => {
+    app.server = server as typeof app.server;
+    return app.handle(request);
+  };
+}

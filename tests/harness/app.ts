@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, startApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/platform/config/config.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { type Control, createControl } from './control.ts';
+import { until } from './until.ts';
+
+export interface TestApp extends Control {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly app: App;
+  /** Lines of the log, as JSON. */
+  readonly log: readonly string[];
+  /** Ends it as SIGTERM would; the data stays for a next start in the same folder. */
+  stop(): Promise<void>;
+  /** Ends it and removes its data. */
+  close(): Promise<void>;
+}
+
+/** The whole product on a free port with an embedded database of its own and the simulated Discord. */
+export async function startTestApp(settings: Record<string, string> = {}, dataDir = newFolder()): Promise<TestApp> {
+  const loaded = loadConfig({ PORT: '0', DATA_DIR: dataDir, ...settings }, { readFile: nothingThere });
+  if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
+  const lines: string[] = [];
+  const log = createLog({ level: 'info', format: 'json', stream: { write: (line) => void lines.push(line) } });
+  const app = await startApp(loaded.config, log, 'test');
+  let stopped: Promise<void> | null = null;
+  const stop = () => (stopped ??= app.close());
+  await until(async () => (await botIsOnline(app.url)) || undefined);
+  return {
+    ...createControl(app.url),
+    url: app.url,
+    dataDir,
+    app,
+    log: lines,
+    stop,
+    async close() {
+      await stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'smarter-dev-'));
+}
+
+function nothingThere(path: string): never {
+  throw Object.assign(new Error(`${path} is not there`), { code: 'ENOENT' });
+}
+
+async function botIsOnline(url: string): Promise<boolean> {
+  const { dependencies } = (await (await fetch(`${url}/readyz`)).json()) as {
+    dependencies: Record<string, { status: string }>;
+  };
+  return dependencies.discord?.status === 'ok';
+}
