@@ -170,6 +170,14 @@ const planted: readonly Planted[] = [
     files: { 'src/app.ts': `export function startApp(): number {\n  console.log('hi');\n  return 0;\n}\n` },
     says: /app\.ts:2:3 lint\/suspicious\/noConsole/,
   },
+  ...['onclick="go()"', 'style="color: red"', 'hx-on:click="go()"'].map((attribute) => ({
+    what: `a view with ${attribute}`,
+    check: 'format and lint',
+    files: {
+      'views/economy/card.tsx': `export const Card = (_: { name: string; fee: number }): JSX.Element => <b ${attribute}>hi</b>;\n`,
+    },
+    says: /card\.tsx:1:\d+ plugin/,
+  })),
   {
     what: 'a wrong type',
     check: 'types',
