@@ -1,8 +1,6 @@
 import {
   type APIAttachment,
-  type APIEmbed,
   type APIMessage,
-  EmbedType,
   type MessageFlags,
   MessageReferenceType,
   MessageType,
@@ -13,6 +11,7 @@ import type { WorldCore } from './core.ts';
 import type { Finders } from './find.ts';
 import { mentionsOf } from './mentions.ts';
 import type { NewAttachment, NewMessage } from './messages.ts';
+import { componentsForm, embedForm } from './normal-form.ts';
 import { present } from './present.ts';
 
 /** Makes a message, complete as Discord would answer it, from what was written. */
@@ -32,8 +31,8 @@ export function compose(core: WorldCore, find: Finders, fields: NewMessage): Sim
     tts,
     ...mentionsOf(core, find, { ...fields, content, repliedTo: replied?.author }),
     attachments: attachments.map((file) => attachmentOf(core, file, fields.channelId)),
-    embeds: embeds.map(asRich),
-    components: [...components],
+    embeds: embeds.map(embedForm),
+    components: componentsForm(components),
     pinned: false,
     type: fields.type ?? (replied ? MessageType.Reply : MessageType.Default),
     flags: (fields.flags ?? 0) as MessageFlags,
@@ -66,10 +65,6 @@ export function attachmentOf(core: WorldCore, file: NewAttachment, channelId: Sn
     proxy_url: url,
     ...present({ content_type, description }),
   };
-}
-
-export function asRich(embed: APIEmbed): APIEmbed {
-  return { ...embed, type: EmbedType.Rich };
 }
 
 function replyTo(message: SimulatedMessage): Pick<APIMessage, 'message_reference' | 'referenced_message'> {

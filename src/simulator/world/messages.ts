@@ -13,10 +13,11 @@ import {
 import type { Snowflake } from '../../shared/ids.ts';
 import type { SimulatedMessage } from '../types.ts';
 import { recordAudit } from './audit.ts';
-import { asRich, attachmentOf, compose } from './compose.ts';
+import { attachmentOf, compose } from './compose.ts';
 import type { Act, WorldCore } from './core.ts';
 import type { Finders } from './find.ts';
 import { mentionsOf } from './mentions.ts';
+import { componentsForm, embedForm } from './normal-form.ts';
 import { present } from './present.ts';
 import { messageDispatch } from './views.ts';
 
@@ -124,7 +125,10 @@ export function createMessages(core: WorldCore, find: Finders) {
     const about = { channelId: message.channel_id, authorId: message.author.id, allowedMentions: allowed };
     return {
       ...present({ content, pinned, flags: changes.flags as MessageFlags | undefined }),
-      ...present({ embeds: changes.embeds?.map(asRich), components: changes.components && [...changes.components] }),
+      ...present({
+        embeds: changes.embeds?.map(embedForm),
+        components: changes.components && componentsForm(changes.components),
+      }),
       ...(content === undefined
         ? {}
         : mentionsOf(core, find, { ...about, content, repliedTo: message.referenced_message?.author })),

@@ -93,11 +93,11 @@ export function createRoles(core: WorldCore, members: Members) {
 
 export type Roles = ReturnType<typeof createRoles>;
 
-/** Half a step beyond the wanted position, so that the role comes to stand there once ranks close. */
+/** A little beyond the wanted position, so that the role comes to stand there once ranks close. */
 function shift({ guild }: SimulatedGuild, { id, position }: { id: Snowflake; position: number }): void {
   const role = guild.roles.find((other) => other.id === id);
   if (!role || id === guild.id) return;
-  role.position = Math.max(1, position) + (position > role.position ? 0.5 : -0.5);
+  role.position = Math.max(1, position) + (position > role.position ? 0.25 : -0.25);
 }
 
 /** Positions without gaps, @everyone at 0. */

@@ -8,11 +8,11 @@ const media = z.strictObject({
   proxy_url: z.string().nullish(),
   height: integer().nullish(),
   width: integer().nullish(),
-  placeholder: z.unknown(),
-  placeholder_version: z.unknown(),
-  content_type: z.unknown(),
-  flags: z.unknown(),
-  description: z.unknown(),
+  placeholder: z.unknown().optional(),
+  placeholder_version: z.unknown().optional(),
+  content_type: z.unknown().optional(),
+  flags: z.unknown().optional(),
+  description: z.unknown().optional(),
 });
 
 const embed = z.strictObject({
@@ -36,7 +36,7 @@ const embed = z.strictObject({
   image: media.nullish(),
   thumbnail: media.nullish(),
   video: media.nullish(),
-  provider: z.unknown(),
+  provider: z.unknown().optional(),
   fields: z
     .array(z.strictObject({ name: text(256, 1), value: text(1024, 1), inline: z.boolean().nullish() }))
     .max(25)

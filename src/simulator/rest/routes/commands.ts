@@ -1,6 +1,7 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { CommandScope } from '../../world/commands.ts';
+import { withoutNulls } from '../../world/normal-form.ts';
 import { found } from '../access.ts';
 import { type CommandBody, commandBody, commandChanges, commandListBody } from '../bodies/command.ts';
 import { parse } from '../bodies/parse.ts';
@@ -144,8 +145,4 @@ function settingsOf(body: CommandBody, scope: CommandScope) {
       ? { contexts: body.contexts ?? null, dm_permission: body.dm_permission ?? true }
       : { guild_id: scope as Snowflake }),
   };
-}
-
-function withoutNulls<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, (_key, part: unknown) => (part === null ? undefined : part))) as T;
 }
