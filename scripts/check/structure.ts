@@ -29,13 +29,16 @@ function misnamed(path: string): string[] {
   return problems;
 }
 
-/** Tests mirror the source: `tests/a/b.test.ts` belongs to `src/a/b.ts` or to the folder `src/a/b`. */
+/** Tests mirror the source: `tests/a/b.test.ts` and `tests/a/b.theme.test.ts` belong to `src/a/b.ts` or the folder `src/a/b`. */
 function unmirrored(code: readonly string[]): string[] {
   const sources = new Set(code.filter((path) => !path.startsWith('tests/')).flatMap(places));
   return code
     .filter((path) => /^tests\/.*\.test\.tsx?$/.test(path) && !FREE_TESTS.test(path))
     .filter((path) => !mirrored(path).some((place) => sources.has(place)))
-    .map((path) => `${path}: tests nothing that lies at ${mirrored(path).slice(0, 2).join(' or ')}`);
+    .map(
+      (path) =>
+        `${path}: nothing lies at ${mirrored(path).join(' or ')}; call it <subject>.test.ts or <subject>.<theme>.test.ts`,
+    );
 }
 
 /** The file without its ending, and every folder around it. */

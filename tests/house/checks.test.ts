@@ -128,7 +128,7 @@ const planted: readonly Planted[] = [
     what: 'a test of nothing',
     check: 'structure',
     files: { 'tests/shared/ghost.test.ts': 'export {};\n' },
-    says: /tests\/shared\/ghost\.test\.ts: tests nothing/,
+    says: /tests\/shared\/ghost\.test\.ts: nothing lies at src\/shared\/ghost/,
   },
   {
     what: 'the time of day in rules',
