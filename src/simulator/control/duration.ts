@@ -5,5 +5,8 @@ const FORM = /^(\d{1,6}[smhdw])+$/;
 export function parseDuration(text: string): number | null {
   const compact = text.toLowerCase().replaceAll(/\s+/g, '');
   if (!FORM.test(compact)) return null;
-  return [...compact.matchAll(/(\d+)([smhdw])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), 0);
+  return [...compact.matchAll(/(\d+)([smhdw])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0),
+    0,
+  );
 }
