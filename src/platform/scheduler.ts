@@ -108,6 +108,7 @@ export function createScheduler({ jobs, database, clock, log, grace = 5_000 }: S
       closed = true;
       if (timer) clearInterval(timer);
       const running = plan.filter((planned) => planned.running);
+      if (running.length === 0) return;
       const done = Promise.all(running.map((planned) => planned.running)).then(() => true);
       if (await Promise.race([done, Bun.sleep(grace).then(() => false)])) return;
       log.warn({ jobs: running.map(({ job }) => job.name) }, 'stopped before these jobs were done');

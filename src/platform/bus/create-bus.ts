@@ -10,8 +10,10 @@ interface BusOptions {
   log: Log;
   /** Distinguishes products, or test runs, that share one Redis. */
   prefix?: string;
+  /** Milliseconds between two looks whether the listening connection still lives. */
+  probeEvery?: number;
 }
 
-export function createBus({ redis, log, prefix = 'smarter-dev' }: BusOptions): Bus {
-  return redis ? createRedisBus({ redis, log, prefix }) : createLocalBus(log);
+export function createBus({ redis, log, prefix = 'smarter-dev', probeEvery = 5_000 }: BusOptions): Bus {
+  return redis ? createRedisBus({ redis, log, prefix, probeEvery }) : createLocalBus(log);
 }

@@ -8,6 +8,7 @@ interface RedisBusOptions {
   redis: Redis;
   log: Log;
   prefix: string;
+  probeEvery: number;
 }
 
 interface Envelope {
@@ -17,11 +18,11 @@ interface Envelope {
 }
 
 /** Delivers here at once, and through Redis to every other process. While Redis is away only here. */
-export function createRedisBus({ redis, log, prefix }: RedisBusOptions): Bus {
+export function createRedisBus({ redis, log, prefix, probeEvery }: RedisBusOptions): Bus {
   const channel = `${prefix}:bus`;
   const self = crypto.randomUUID();
   const local = createLocalBus(log);
-  const listener = duplicateRedis(redis, log);
+  const listener = duplicateRedis(redis, probeEvery);
   let listening = false;
 
   async function listen(): Promise<void> {

@@ -23,12 +23,15 @@ export function connectRedis({ redisUrl, log, probeEvery = 5_000 }: RedisOptions
     autoResubscribe: false,
     retryStrategy: (attempt) => Math.min(attempt * 100, RETRY_LIMIT),
   });
-  return watched(redis, log, probeEvery);
+  announceOutages(redis, log);
+  return probed(redis, probeEvery);
 }
 
-/** A second connection to the same Redis, for subscriptions. */
-export function duplicateRedis(redis: Redis, log: Log, probeEvery = 5_000): Redis {
-  return watched(redis.duplicate(), log, probeEvery);
+/** A second connection to the same Redis, for subscriptions; the first one tells of outages. */
+export function duplicateRedis(redis: Redis, probeEvery: number): Redis {
+  const second = redis.duplicate();
+  second.on('error', () => undefined);
+  return probed(second, probeEvery);
 }
 
 /** @returns Redis' version. @throws when it does not answer within three seconds */
@@ -48,8 +51,8 @@ export async function probeRedis(redisUrl: string): Promise<string> {
   }
 }
 
-/** Logs each outage once, and drops a connection that is open but dead. */
-function watched(redis: Redis, log: Log, probeEvery: number): Redis {
+/** Each outage is one warning, however often the connection is tried. */
+function announceOutages(redis: Redis, log: Log): void {
   let away = false;
   redis.on('error', (error) => {
     if (!away) log.warn({ err: error }, 'Redis is away; events stay in this process and limits are kept locally');
@@ -59,6 +62,10 @@ function watched(redis: Redis, log: Log, probeEvery: number): Redis {
     if (away) log.info('Redis is back');
     away = false;
   });
+}
+
+/** Drops a connection that is open but dead, so that it is made anew. */
+function probed(redis: Redis, probeEvery: number): Redis {
   const probe = setInterval(() => {
     if (redis.status === 'ready') redis.ping().catch(() => redis.disconnect(true));
   }, probeEvery);

@@ -6,7 +6,7 @@ export function unsafe(config: Config): Problem[] {
   return [...development(config), ...simulation(config), ...production(config), ...sharding(config)];
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
