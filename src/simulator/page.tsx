@@ -1,8 +1,8 @@
 import { Elysia } from 'elysia';
-import type { Log } from '../platform/log.ts';
 import type { Asset } from '../../views/layouts/document.tsx';
 import type { PageLink } from '../../views/simulator/header.tsx';
 import { EmptyWorld, SimulatorPage } from '../../views/simulator/page.tsx';
+import type { Log } from '../platform/log.ts';
 import { simulatorFragments } from './page/fragments.tsx';
 import { createLife } from './page/life.ts';
 import { liveStream } from './page/live.ts';
@@ -45,7 +45,9 @@ export function createSimulatorPage(deps: SimulatorPageDeps) {
       const shown = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('since');
       return liveStream({ source: simulator, where: whereOf(request), cdn, signal: request.signal, shown, version });
     })
-    .post('/simulator/life/:kind', ({ params, request }) => life.start(params.kind, whereOf(request)), { parse: 'none' })
+    .post('/simulator/life/:kind', ({ params, request }) => life.start(params.kind, whereOf(request)), {
+      parse: 'none',
+    })
     .all('/simulator/api/*', ({ request }) => simulator.control.handle(request), { parse: 'none' })
     .use(simulatorFragments({ simulator, cdn }))
     .use(simulatorWire(simulator));

@@ -18,7 +18,16 @@ interface DocumentProps {
 }
 
 /** The frame of every page: theme before the first paint, styles, scripts, icons. */
-export function Document({ title, asset, description, styles, modules = [], scripts = [], bodyClass, children }: DocumentProps) {
+export function Document({
+  title,
+  asset,
+  description,
+  styles,
+  modules = [],
+  scripts = [],
+  bodyClass,
+  children,
+}: DocumentProps) {
   return (
     <>
       {'<!doctype html>'}

@@ -23,7 +23,8 @@ function groups(scene: Scene): { name: string; places: Place[] }[] {
     .map((each) => ({ id: each.id, name: each.name ?? '', position: 'position' in each ? each.position : 0 }))
     .sort((a, b) => a.position - b.position);
   const direct = scene.places.filter(({ type }) => type === ChannelType.DM);
-  const within = (parent: string) => scene.places.filter((p) => p.parentId === parent).flatMap((p) => withThreads(p, scene));
+  const within = (parent: string) =>
+    scene.places.filter((p) => p.parentId === parent).flatMap((p) => withThreads(p, scene));
   const known = new Set(categories.map(({ id }) => id));
   const threads = new Set(scene.places.flatMap((p) => threadsOf(p, scene)));
   const loose = scene.places.filter((p) => p.channel && !known.has(p.parentId ?? '') && !threads.has(p));

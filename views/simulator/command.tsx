@@ -14,7 +14,13 @@ export function Palette({ commands, bot }: { commands: Invocation[]; bot: string
   return (
     <ul role="listbox" id="palette-list" aria-label="Commands">
       {commands.map(({ name, description }) => (
-        <li role="option" id={`cmd-${name.replaceAll(' ', '-')}`} class="option-row" data-command={name} aria-selected="false">
+        <li
+          role="option"
+          id={`cmd-${name.replaceAll(' ', '-')}`}
+          class="option-row"
+          data-command={name}
+          aria-selected="false"
+        >
           <Icon name="slash" size={18} />
           <span class="option-main">
             <span class="option-name" safe>{`/${name}`}</span>
@@ -69,6 +75,8 @@ export function pickerKind(option: APIApplicationCommandBasicOption): string | u
   return PICKED[option.type];
 }
 
+const COMBOBOX = { role: 'combobox', 'aria-controls': 'picker', 'aria-expanded': 'false' } as const;
+
 function Chip({ option }: { option: APIApplicationCommandBasicOption }) {
   const kind = pickerKind(option);
   const number = option.type === Type.Integer || option.type === Type.Number;
@@ -90,10 +98,8 @@ function Chip({ option }: { option: APIApplicationCommandBasicOption }) {
         data-description={option.description}
         data-min={bound(option, 'min_value') ?? bound(option, 'min_length')}
         data-max={bound(option, 'max_value') ?? bound(option, 'max_length')}
-        role={kind ? 'combobox' : undefined}
-        aria-controls={kind ? 'picker' : undefined}
-        aria-expanded={kind ? 'false' : undefined}
         aria-describedby="command-hint"
+        {...(kind ? COMBOBOX : {})}
       />
     </span>
   );

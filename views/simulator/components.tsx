@@ -1,6 +1,7 @@
 import {
   type APIButtonComponent,
   type APIMessageComponent,
+  type APIMessageTopLevelComponent,
   type APISelectMenuComponent,
   type APIStringSelectComponent,
   ButtonStyle,
@@ -14,13 +15,21 @@ import { Icon } from '../layouts/icons.tsx';
 export function Components({ message, scene }: { message: SimulatedMessage; scene: Scene }) {
   return (
     <>
-      {(message.components ?? []).map((row) =>
-        row.type === ComponentType.ActionRow ? (
-          <div class="component-row">{row.components.map((each) => Component({ each, message, scene }))}</div>
-        ) : null,
-      )}
+      {(message.components ?? []).filter(isRow).map((row) => (
+        <div class="component-row">
+          {row.components.map((each) => (
+            <Component each={each} message={message} scene={scene} />
+          ))}
+        </div>
+      ))}
     </>
   );
+}
+
+type Row = Extract<APIMessageTopLevelComponent, { type: ComponentType.ActionRow }>;
+
+function isRow(component: APIMessageTopLevelComponent): component is Row {
+  return component.type === ComponentType.ActionRow;
 }
 
 interface ComponentProps<T = APIMessageComponent> {
@@ -52,13 +61,11 @@ const STYLES: Readonly<Record<number, string>> = {
 };
 
 function Button({ each, message }: ComponentProps<APIButtonComponent>) {
-  const emoji = 'emoji' in each && each.emoji?.name ? <span safe>{each.emoji.name}</span> : null;
-  const label = 'label' in each && each.label ? <span safe>{each.label}</span> : null;
+  const face = [emojiOf(each), 'label' in each ? each.label : ''].filter(Boolean).join(' ');
   if (each.style === ButtonStyle.Link) {
     return (
       <a class="btn btn-link" href={webAddress(each.url)} target="_blank" rel="noopener noreferrer">
-        {emoji}
-        {label}
+        <span safe>{face}</span>
         <Icon name="external" size={14} />
       </a>
     );
@@ -71,11 +78,15 @@ function Button({ each, message }: ComponentProps<APIButtonComponent>) {
       data-press={each.custom_id}
       data-message={message.id}
       disabled={each.disabled === true}
+      safe
     >
-      {emoji}
-      {label}
+      {face}
     </button>
   );
+}
+
+function emojiOf(button: APIButtonComponent): string {
+  return 'emoji' in button ? (button.emoji?.name ?? '') : '';
 }
 
 function webAddress(url: string): string {
@@ -100,7 +111,7 @@ function Select({ each, message, scene }: ComponentProps<APISelectMenuComponent>
         data-select={each.custom_id}
         data-message={message.id}
         disabled={each.disabled === true}
-        multiple={many ? "multiple" : undefined}
+        multiple={many ? 'multiple' : undefined}
         size={many ? String(Math.min(6, choices.length)) : undefined}
       >
         {many ? null : (
@@ -144,7 +155,11 @@ function stringChoice(option: APIStringSelectComponent['options'][number]): Choi
 }
 
 function userChoices(scene: Scene): Choice[] {
-  return scene.guild.members.map(({ user }) => ({ value: user.id, label: `@${scene.person(user.id).name}`, chosen: false }));
+  return scene.guild.members.map(({ user }) => ({
+    value: user.id,
+    label: `@${scene.person(user.id).name}`,
+    chosen: false,
+  }));
 }
 
 function roleChoices({ guild: { guild } }: Scene): Choice[] {

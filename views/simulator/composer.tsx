@@ -78,7 +78,7 @@ function Files() {
         <button type="button" class="pop-item" data-attach={name} data-size={String(size)}>
           <Icon name={name.endsWith('.png') ? 'image' : 'file'} size={18} />
           <span class="pop-item-main">
-            <span safe>{name}</span>
+            <span>{name}</span>
             <span class="muted" safe>{`${bytesOf(size)}, ${note}`}</span>
           </span>
         </button>

@@ -17,7 +17,7 @@ const ERROR_RATES = [
 /** How many faults are on, as a badge; nothing when none is. */
 export function FaultsCount({ faults }: { faults: Readonly<FaultValues> }) {
   const active = countFaults(faults);
-  if (active === 0) return <></>;
+  if (active === 0) return '';
   return (
     <span class="badge badge-warn" title={`${active} active`}>
       {active}
@@ -88,7 +88,7 @@ function Switch({ name, label, on }: { name: string; label: string; on: boolean 
   return (
     <label class="fault">
       <span safe>{label}</span>
-      <input type="checkbox" class="switch" role="switch" name={name} checked={on} />
+      <input type="checkbox" class="switch" name={name} checked={on} />
     </label>
   );
 }

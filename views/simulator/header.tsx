@@ -103,7 +103,12 @@ function ActorLink({ person, scene }: { person: Person; scene: Scene }) {
   const roles = person.member ? rolesOf(scene.guild, person.member) : [];
   return (
     <li data-search={`${person.name} ${person.username}`.toLowerCase()}>
-      <a class="pop-item" href={address(scene, { as: person })} aria-current={person.you ? 'true' : undefined} data-actor={person.username}>
+      <a
+        class="pop-item"
+        href={address(scene, { as: person })}
+        aria-current={person.you ? 'true' : undefined}
+        data-actor={person.username}
+      >
         <img class="avatar" src={person.avatar} alt="" width="28" height="28" loading="lazy" />
         <span class="pop-item-main">
           <span class="name" data-color={person.color ?? undefined} safe>
@@ -148,7 +153,7 @@ function ClockPopover({ scene }: { scene: Scene }) {
       </p>
       <div class="pop-grid">
         {STEPS.map(([step, label]) => (
-          <button type="button" class="btn btn-secondary" data-advance={step} safe>
+          <button type="button" class="btn btn-secondary" data-advance={step}>
             {label}
           </button>
         ))}

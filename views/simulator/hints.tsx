@@ -3,7 +3,11 @@ import { Icon } from '../layouts/icons.tsx';
 const HINTS = [
   { id: 'hello', title: 'Say hello', text: 'The first message of a day earns bytes. The bot answers at once.' },
   { id: 'bytes', title: 'Type /bytes', text: 'Every command of the bot, with a form for its options.' },
-  { id: 'beside', title: 'Change who you are', text: 'Act as a newcomer, a moderator, the owner. Move the clock on by a day.' },
+  {
+    id: 'beside',
+    title: 'Change who you are',
+    text: 'Act as a newcomer, a moderator, the owner. Move the clock on by a day.',
+  },
 ] as const;
 
 /** Three bubbles for the first visit; the script shows those not dismissed yet. */

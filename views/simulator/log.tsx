@@ -33,7 +33,9 @@ function Beginning({ scene, empty }: { scene: Scene; empty: boolean }) {
       </span>
       <h2 safe>{direct ? scene.place.name : `Welcome to #${scene.place.name}`}</h2>
       <p class="muted" safe>
-        {direct ? 'What the bot told you in private.' : scene.place.topic || `This is where #${scene.place.name} begins.`}
+        {direct
+          ? 'What the bot told you in private.'
+          : scene.place.topic || `This is where #${scene.place.name} begins.`}
       </p>
       {empty ? <p class="muted">Nobody has written here yet. Say hello below, or type / for a command.</p> : null}
     </div>

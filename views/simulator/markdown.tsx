@@ -130,7 +130,7 @@ function Reference({ node, scene }: { node: ReferenceNode; scene: Scene }): JSX.
         </span>
       );
     case 'time':
-      return <Instant at={node.at} style={node.style} scene={scene} />;
+      return <Instant at={node.at} form={node.style} scene={scene} />;
   }
 }
 
@@ -153,10 +153,10 @@ function ChannelMention({ id, scene }: { id: string; scene: Scene }) {
   );
 }
 
-function Instant({ at, style, scene }: { at: number; style: string; scene: Scene }) {
+function Instant({ at, form, scene }: { at: number; form: string; scene: Scene }) {
   return (
     <time class="instant" title={exact(at)} tabindex="0" safe>
-      {timestamp(at, style, scene.now)}
+      {timestamp(at, form, scene.now)}
     </time>
   );
 }

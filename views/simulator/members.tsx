@@ -1,7 +1,7 @@
-import { rolesOf, type Person, type Scene } from '../../src/simulator/page/scene.ts';
-import { roster } from '../../src/simulator/page/roster.ts';
-import { exact, hex, relative, timestamp } from '../../src/simulator/page/words.ts';
 import { snowflakeTime } from '../../src/shared/ids.ts';
+import { roster } from '../../src/simulator/page/roster.ts';
+import { type Person, rolesOf, type Scene } from '../../src/simulator/page/scene.ts';
+import { exact, hex, relative, timestamp } from '../../src/simulator/page/words.ts';
 import { Icon } from '../layouts/icons.tsx';
 import { BotTag } from './message.tsx';
 

@@ -12,7 +12,9 @@ export function MessageMenu({ message, scene }: { message: SimulatedMessage; sce
   const apps = menuCommands(scene, ApplicationCommandType.Message);
   return (
     <ul role="menu" class="menu-list" aria-label="Message">
-      {own ? <Item icon="edit" label="Edit message" data={{ 'data-edit': message.id, 'data-text': message.content }} /> : null}
+      {own ? (
+        <Item icon="edit" label="Edit message" data={{ 'data-edit': message.id, 'data-text': message.content }} />
+      ) : null}
       <Item icon="copy" label="Copy text" data={{ 'data-copy': message.content }} />
       <Item icon="copy" label="Copy message id" data={{ 'data-copy': message.id }} />
       <Apps names={apps} target={message.id} />

@@ -15,7 +15,11 @@ export function Message({ entry, scene }: { entry: Entry; scene: Scene }) {
   return (
     <li id={`m-${message.id}`} class="entry">
       {newDay ? <DayLine at={at} scene={scene} /> : null}
-      {isSpoken(message) ? <Spoken entry={entry} at={at} scene={scene} /> : <Notice message={message} at={at} scene={scene} />}
+      {isSpoken(message) ? (
+        <Spoken entry={entry} at={at} scene={scene} />
+      ) : (
+        <Notice message={message} at={at} scene={scene} />
+      )}
     </li>
   );
 }
@@ -117,8 +121,6 @@ function Above({ message, scene }: { message: SimulatedMessage; scene: Scene }) 
 }
 
 function UsedCommand({ message, user }: { message: SimulatedMessage; user: Person }) {
-  const name = 'interaction' in message ? message.interaction?.name : undefined;
-  const sign = message.type === MessageType.ContextMenuCommand ? '' : '/';
   return (
     <div class="above">
       <Icon name="corner" size={16} />
@@ -128,10 +130,15 @@ function UsedCommand({ message, user }: { message: SimulatedMessage; user: Perso
       </span>
       <span>used</span>
       <span class="used" safe>
-        {name ? `${sign}${name}` : 'a command'}
+        {usedName(message)}
       </span>
     </div>
   );
+}
+
+function usedName({ interaction, type }: SimulatedMessage): string {
+  if (!interaction) return 'a command';
+  return type === MessageType.ContextMenuCommand ? interaction.name : `/${interaction.name}`;
 }
 
 function Content({ message, scene }: { message: SimulatedMessage; scene: Scene }) {

@@ -1,4 +1,9 @@
-import { type APIModalInteractionResponseCallbackData, type APITextInputComponent, ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import {
+  type APIModalInteractionResponseCallbackData,
+  type APITextInputComponent,
+  ComponentType,
+  TextInputStyle,
+} from 'discord-api-types/v10';
 import { Icon } from '../layouts/icons.tsx';
 
 /** A form that the bot opened. */

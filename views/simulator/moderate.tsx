@@ -58,7 +58,7 @@ function Duration() {
       <label for="moderate-duration">For how long</label>
       <select id="moderate-duration" name="duration" class="select">
         {DURATIONS.map(([seconds, label]) => (
-          <option value={seconds} selected={seconds === '600'} safe>
+          <option value={seconds} selected={seconds === '600'}>
             {label}
           </option>
         ))}

@@ -12,6 +12,21 @@ import { Log } from './log.tsx';
 import { Members } from './members.tsx';
 import { Confirm, Keys, Templates } from './overlays.tsx';
 
+const STYLES = [
+  'base',
+  'frame',
+  'columns',
+  'talk',
+  'message',
+  'rich',
+  'components',
+  'composer',
+  'overlays',
+  'dialogs',
+  'wire',
+  'narrow',
+].map((name) => `/css/simulator/${name}.css`);
+
 interface PageProps {
   scene: Scene;
   /** What the stream compares with, to know whether this page is up to date. */
@@ -27,7 +42,7 @@ export function SimulatorPage({ scene, version, asset, links }: PageProps) {
       title={`${scene.place.name} · ${scene.guild.guild.name} · Simulated Discord`}
       description="A Discord that lives in this process: act as anybody and watch the bot answer."
       asset={asset}
-      styles={['/css/simulator.css']}
+      styles={STYLES}
       scripts={['/vendor/htmx.min.js', '/vendor/hx-sse.min.js']}
       modules={['/js/simulator/main.js']}
       bodyClass="simulator"
@@ -110,7 +125,13 @@ function PlaceHead({ scene: { place } }: { scene: Scene }) {
         </p>
       ) : null}
       {place.type === ChannelType.DM ? null : (
-        <button type="button" class="icon-btn wide-only" data-toggle-members aria-label="Show or hide members" aria-pressed="true">
+        <button
+          type="button"
+          class="icon-btn wide-only"
+          data-toggle-members
+          aria-label="Show or hide members"
+          aria-pressed="true"
+        >
           <Icon name="people" />
         </button>
       )}
@@ -124,7 +145,7 @@ function PlaceHead({ scene: { place } }: { scene: Scene }) {
 /** Shown as long as no guild is there. */
 export function EmptyWorld({ asset }: { asset: Asset }) {
   return (
-    <Document title="Simulated Discord" asset={asset} styles={['/css/simulator.css']} bodyClass="simulator">
+    <Document title="Simulated Discord" asset={asset} styles={STYLES} bodyClass="simulator">
       <main class="empty-world">
         <h1>No guild yet</h1>
         <p>The simulated Discord is empty. Reset it to get the seeded guild back.</p>

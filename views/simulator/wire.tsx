@@ -64,7 +64,7 @@ function searchText(entry: WireEntry): string {
 }
 
 function Outcome({ entry: { status, ms } }: { entry: WireEntry }) {
-  if (status === undefined) return <></>;
+  if (status === undefined) return '';
   return (
     <span class="wire-outcome">
       <span class={status < 400 ? 'wire-ok' : 'wire-bad'}>{status}</span>
@@ -90,7 +90,7 @@ export function WireBody({ entry }: { entry: WireEntry }) {
 }
 
 function Json({ title, value }: { title: string; value: unknown }) {
-  if (value === undefined || value === null) return <></>;
+  if (value === undefined || value === null) return '';
   return (
     <>
       <h3 safe>{title}</h3>

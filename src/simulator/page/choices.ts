@@ -63,7 +63,14 @@ function people(scene: Scene): PickerChoice[] {
 
 function personChoice(scene: Scene, { id, name, username, avatar, color, bot, member }: Person): PickerChoice {
   const role = member ? rolesOf(scene.guild, member)[0]?.name : undefined;
-  return { value: id, name: username, label: `@${name}`, note: [username, bot ? 'bot' : role].filter(Boolean).join(' · '), avatar, color };
+  return {
+    value: id,
+    name: username,
+    label: `@${name}`,
+    note: [username, bot ? 'bot' : role].filter(Boolean).join(' · '),
+    avatar,
+    color,
+  };
 }
 
 function roles({ guild: { guild } }: Scene): PickerChoice[] {

@@ -24,14 +24,17 @@ export function invocations(scene: Scene): Invocation[] {
 }
 
 /** The context-menu commands for a member (`User`) or a message. */
-export function menuCommands(scene: Scene, type: ApplicationCommandType.User | ApplicationCommandType.Message): string[] {
+export function menuCommands(
+  scene: Scene,
+  type: ApplicationCommandType.User | ApplicationCommandType.Message,
+): string[] {
   return usable(scene, type).map(({ name }) => name);
 }
 
 function usable(scene: Scene, type: ApplicationCommandType): APIApplicationCommand[] {
   const { commands } = scene.state;
   const permissions = guildPermissions(scene.guild, scene.member);
-  return [...(commands[scene.guild.guild.id] ?? []), ...(commands['global'] ?? [])]
+  return [...(commands[scene.guild.guild.id] ?? []), ...(commands.global ?? [])]
     .filter((command) => (command.type ?? ApplicationCommandType.ChatInput) === type)
     .filter((command) => scene.place.channel !== null || command.contexts?.includes(1) === true)
     .filter(({ default_member_permissions: needed }) => !needed || (permissions & BigInt(needed)) === BigInt(needed));

@@ -22,11 +22,7 @@ const CHATTER: readonly (readonly string[])[] = [
     'wait until you hear about `git worktree`',
     'please don’t, I have 14 worktrees and no idea which is real',
   ],
-  [
-    'my side project has its first user who isn’t me 🎉',
-    'congratulations! is it your mum?',
-    '…it might be my mum',
-  ],
+  ['my side project has its first user who isn’t me 🎉', 'congratulations! is it your mum?', '…it might be my mum'],
   [
     'rubber duck question: when do you reach for a queue instead of a cron job?',
     'when I need to retry one thing without running all of it again',
@@ -79,8 +75,11 @@ export function createLife(source: PageSource, log: Log, random: () => number = 
   return {
     start(kind, where) {
       const script = Object.hasOwn(scripts, kind) ? scripts[kind] : undefined;
-      if (!script) return Response.json({ error: { code: 'unknown_kind', message: 'There is no such scene.' } }, { status: 404 });
-      script(where).catch((error: unknown) => log.error({ err: error, kind }, 'making life in the simulated guild failed'));
+      if (!script)
+        return Response.json({ error: { code: 'unknown_kind', message: 'There is no such scene.' } }, { status: 404 });
+      script(where).catch((error: unknown) =>
+        log.error({ err: error, kind }, 'making life in the simulated guild failed'),
+      );
       return new Response(null, { status: 202 });
     },
   };

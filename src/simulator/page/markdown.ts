@@ -86,7 +86,11 @@ function block(lines: Line[]): Block[] {
   const items = () => lines.map(({ text }) => inline(text, 0));
   switch (lines[0]?.kind) {
     case 'heading':
-      return lines.map(({ text, level }) => ({ kind: 'heading', level: headingLevel(level), children: inline(text, 0) }));
+      return lines.map(({ text, level }) => ({
+        kind: 'heading',
+        level: headingLevel(level),
+        children: inline(text, 0),
+      }));
     case 'subtext':
       return lines.map(({ text }) => ({ kind: 'subtext', children: inline(text, 0) }));
     case 'quote':
@@ -132,9 +136,15 @@ const TOKENS: readonly [RegExp, Reader][] = [
   [/<#(\d{17,20})>/y, id('channel')],
   [/<\/([\w -]{1,100}):\d{1,20}>/y, (match) => ({ kind: 'command', name: match[1] ?? '' })],
   [/<a?:(\w{2,32}):\d{17,20}>/y, (match) => ({ kind: 'emoji', name: match[1] ?? '' })],
-  [/<t:(-?\d{1,12})(?::([tTdDfFsSR]))?>/y, (match) => ({ kind: 'time', at: Number(match[1]) * 1000, style: match[2] ?? 'f' })],
+  [
+    /<t:(-?\d{1,12})(?::([tTdDfFsSR]))?>/y,
+    (match) => ({ kind: 'time', at: Number(match[1]) * 1000, style: match[2] ?? 'f' }),
+  ],
   [/@(?:everyone|here)\b/y, (match) => ({ kind: 'everyone', text: match[0] })],
-  [/\[([^\]\n]{1,200})\]\(<?(https?:\/\/[^\s)>]+)>?\)/y, (match, depth) => link(match[2], inline(match[1] ?? '', depth + 1))],
+  [
+    /\[([^\]\n]{1,200})\]\(<?(https?:\/\/[^\s)>]+)>?\)/y,
+    (match, depth) => link(match[2], inline(match[1] ?? '', depth + 1)),
+  ],
   [/<?(https?:\/\/[^\s<>]+[^\s<>.,:;"')\]!?])>?/y, (match) => link(match[1], [{ kind: 'text', text: match[1] ?? '' }])],
   [/\n/y, () => ({ kind: 'break' })],
 ];

@@ -1,4 +1,4 @@
-import { rolesOf, type Person, type Scene } from './scene.ts';
+import { type Person, rolesOf, type Scene } from './scene.ts';
 
 export interface RosterGroup {
   name: string;

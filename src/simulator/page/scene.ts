@@ -1,4 +1,11 @@
-import { type APIChannel, type APIGuild, type APIRole, type APIUser, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import {
+  type APIChannel,
+  type APIGuild,
+  type APIRole,
+  type APIUser,
+  ChannelType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import type { Snowflake } from '../../shared/ids.ts';
 import { compareRoles, isTimedOut, memberPermissions } from '../permissions.ts';
 import type { Faults, SimulatedGuild, SimulatedMember, SimulatedMessage, WorldState } from '../types.ts';
@@ -189,9 +196,9 @@ function personOf(cast: Cast, who: Snowflake | APIUser): Person {
   };
 }
 
+/** People without a picture of their own get their portrait with initials, not one of the few default ones. */
 function avatarOf(cdn: string, id: Snowflake, hash: string | null): string {
-  if (hash) return `${cdn}/avatars/${id}/${hash}.png`;
-  return `${cdn}/embed/avatars/${(BigInt(id) >> 22n) % 6n}.png`;
+  return `${cdn}/avatars/${id}/${hash ?? 'portrait'}.png`;
 }
 
 /** Of a member's roles those that have a colour; the highest one paints the name. */

@@ -26,10 +26,9 @@ export async function takeSnapshot(scene: Scene): Promise<Snapshot> {
     'faults-count': <FaultsCount faults={scene.faults} />,
     gate: <Gate scene={scene} />,
   };
-  const messages = transcript(scene).map(async (entry): Promise<[string, string]> => [
-    entry.message.id,
-    await (<Message entry={entry} scene={scene} />),
-  ]);
+  const messages = transcript(scene).map(
+    async (entry): Promise<[string, string]> => [entry.message.id, await (<Message entry={entry} scene={scene} />)],
+  );
   const named = Object.entries(parts).map(async ([id, markup]): Promise<[string, string]> => [id, await markup]);
   return { parts: new Map(await Promise.all(named)), messages: new Map(await Promise.all(messages)) };
 }
@@ -72,8 +71,13 @@ function onlyAppended(before: Snapshot, after: Snapshot): boolean {
 async function messagesThatDiffer(scene: Scene, before: Snapshot, after: Snapshot): Promise<string[]> {
   const there = new Set(scene.messages.map(({ id }) => id));
   const gone = [...before.messages.keys()].filter((id) => !there.has(id));
-  const changed = [...after.messages].filter(([id, markup]) => before.messages.has(id) && before.messages.get(id) !== markup);
-  const safeFresh = [...after.messages].filter(([id]) => !before.messages.has(id)).map(([, markup]) => markup).join('');
+  const changed = [...after.messages].filter(
+    ([id, markup]) => before.messages.has(id) && before.messages.get(id) !== markup,
+  );
+  const safeFresh = [...after.messages]
+    .filter(([id]) => !before.messages.has(id))
+    .map(([, markup]) => markup)
+    .join('');
   const partials = [
     ...gone.map((id) => <Partial target={`#m-${id}`} swap="delete" />),
     ...changed.map(([id, safeMarkup]) => (

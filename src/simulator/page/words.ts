@@ -36,7 +36,7 @@ const FORMATS: Readonly<Record<string, Intl.DateTimeFormat>> = {
 export function timestamp(at: number, style: string, now: number): string {
   if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return 'Invalid date';
   if (style === 'R') return relative(at, now);
-  return (FORMATS[style] ?? FORMATS['f'])?.format(at) ?? '';
+  return (FORMATS[style] ?? FORMATS.f)?.format(at) ?? '';
 }
 
 /** The exact instant, for whoever hovers. */

@@ -89,7 +89,8 @@ export function showBeside(popover, { left, bottom, right, top }) {
   const { width, height } = popover.getBoundingClientRect();
   const x = left + width + 8 > innerWidth ? Math.max(8, right - width) : left;
   const below = bottom + 6;
-  const y = below + height + 8 > innerHeight ? Math.max(8, Math.min(top - height - 6, innerHeight - height - 8)) : below;
+  const y =
+    below + height + 8 > innerHeight ? Math.max(8, Math.min(top - height - 6, innerHeight - height - 8)) : below;
   popover.style.left = `${x}px`;
   popover.style.top = `${Math.max(8, y)}px`;
 }

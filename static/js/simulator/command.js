@@ -32,7 +32,8 @@ export function startCommand() {
 /** Shows a command's options and puts the cursor into the first. */
 export async function chooseCommand(name) {
   const { ok, html } = await fragment('command', { name });
-  if (!ok) return toast(`${document.querySelector('.tool-as b').textContent} cannot use /${name} here.`, { wrong: true });
+  if (!ok)
+    return toast(`${document.querySelector('.tool-as b').textContent} cannot use /${name} here.`, { wrong: true });
   fill(slot(), html);
   const first = form().querySelector('input') ?? form().querySelector('[type=submit]');
   first.focus();
@@ -88,7 +89,9 @@ function next(input) {
 
 /** The options that hold something, as the control API wants them. */
 function values() {
-  const entries = [...form().querySelectorAll('input')].filter(({ value }) => value !== '').map((input) => [input.name, read(input)]);
+  const entries = [...form().querySelectorAll('input')]
+    .filter(({ value }) => value !== '')
+    .map((input) => [input.name, read(input)]);
   return Object.fromEntries(entries);
 }
 
@@ -114,8 +117,10 @@ function problem({ value, dataset, name, required }) {
   const numeric = dataset.type === INTEGER || dataset.type === NUMBER;
   const size = numeric ? Number(value) : value.length;
   const unit = numeric ? '' : ' characters';
-  if (dataset.min && !dataset.value && size < Number(dataset.min)) return `${name} takes at least ${dataset.min}${unit}.`;
-  if (dataset.max && !dataset.value && size > Number(dataset.max)) return `${name} takes at most ${dataset.max}${unit}.`;
+  if (dataset.min && !dataset.value && size < Number(dataset.min))
+    return `${name} takes at least ${dataset.min}${unit}.`;
+  if (dataset.max && !dataset.value && size > Number(dataset.max))
+    return `${name} takes at most ${dataset.max}${unit}.`;
   return '';
 }
 

@@ -111,7 +111,12 @@ async function suggestCommands() {
 
 async function suggestName(sign, typed) {
   const { html } = await fragment('choices', { kind: sign === '@' ? 'user' : 'channel', typed, option: 'mention' });
-  if (!box().value.slice(0, box().selectionStart).endsWith(sign + typed)) return;
+  if (
+    !box()
+      .value.slice(0, box().selectionStart)
+      .endsWith(sign + typed)
+  )
+    return;
   openList(html, box(), ({ dataset }) => {
     const end = box().selectionStart;
     box().setRangeText(`${sign}${dataset.name ?? dataset.label.slice(1)} `, end - typed.length - 1, end, 'end');

@@ -7,10 +7,15 @@ const slot = () => document.getElementById('dialog-slot');
 export function startDialogs() {
   on('click', '[data-close-dialog]', (button) => button.closest('dialog').close());
   on('click', '[data-keys]', showKeys);
-  on('submit', '[data-submit-modal]', (form, event) => void submit(event, form, 'submit', {
-    custom_id: form.dataset.submitModal,
-    fields: Object.fromEntries(new FormData(form)),
-  }));
+  on(
+    'submit',
+    '[data-submit-modal]',
+    (form, event) =>
+      void submit(event, form, 'submit', {
+        custom_id: form.dataset.submitModal,
+        fields: Object.fromEntries(new FormData(form)),
+      }),
+  );
   on('submit', '[data-moderate-form]', (form, event) => {
     const { reason, duration } = Object.fromEntries(new FormData(form));
     void submit(event, form, 'moderate', {

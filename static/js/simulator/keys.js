@@ -36,13 +36,13 @@ function workOf(event) {
   if (document.querySelector('dialog[open]')) return null;
   if (event.altKey && event.key.startsWith('Arrow')) return () => channel(event.key === 'ArrowDown' ? 1 : -1);
   if (event.ctrlKey || event.metaKey) return WITH_CONTROL[event.key.toLowerCase()];
-  if (event.key === 'Escape') return escape(event);
+  if (event.key === 'Escape') return leave(event);
   if (event.altKey || event.target.matches('input, textarea, select')) return null;
   return ALONE[event.key];
 }
 
 /** Esc closes a drawer, else goes back to the box; popovers and dialogs close by themselves. */
-function escape({ target }) {
+function leave({ target }) {
   if (document.querySelector(':popover-open')) return null;
   if (app().dataset.clientDrawer) return () => delete app().dataset.clientDrawer;
   return target === box() ? null : () => box().focus();
@@ -56,7 +56,9 @@ function channel(by) {
 
 /** Moves the focus along the messages. */
 function step(by) {
-  const messages = [...document.querySelectorAll('#log [data-message][tabindex]')].filter(({ offsetParent }) => offsetParent);
+  const messages = [...document.querySelectorAll('#log [data-message][tabindex]')].filter(
+    ({ offsetParent }) => offsetParent,
+  );
   const at = messages.indexOf(document.activeElement.closest('[data-message][tabindex]'));
   const to = at < 0 ? messages.length - 1 : at + by;
   messages[Math.max(0, Math.min(messages.length - 1, to))]?.focus();

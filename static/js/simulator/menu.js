@@ -58,7 +58,8 @@ async function choose({ copy, delete: removed, edit, text, mention: name, menuCo
   const { as, channel } = here();
   if (copy !== undefined) await copyText(copy);
   else if (edit) await startEditing(edit, text);
-  else if (removed && (await ask('Delete this message?', 'Delete message'))) await act('delete', { as, message: removed });
+  else if (removed && (await ask('Delete this message?', 'Delete message')))
+    await act('delete', { as, message: removed });
   else if (name) mention(name);
   else if (menuCommand) await act('command', { as, channel, name: menuCommand, target: id });
   else if (moderate) openDialog((await fragment('moderate', { member: id, action: moderate })).html);

@@ -5,15 +5,27 @@ import { news } from './scroll.js';
 
 export function startMessages() {
   on('click', '[data-press]', (button) => void press(button, { custom_id: button.dataset.press }));
-  on('change', '[data-select]:not([multiple])', (select) =>
-    void press(select, { custom_id: select.dataset.select, values: [select.value] }));
+  on(
+    'change',
+    '[data-select]:not([multiple])',
+    (select) => void press(select, { custom_id: select.dataset.select, values: [select.value] }),
+  );
   on('click', '[data-select-done]', (button) => {
     const select = button.parentElement.querySelector('[data-select]');
     const values = [...select.selectedOptions].map(({ value }) => value);
     void press(select, { custom_id: select.dataset.select, values });
   });
-  on('click', '[data-react]', ({ dataset }) =>
-    void act('react', { as: here().as, message: dataset.message, emoji: dataset.react, ...(dataset.mine ? { remove: true } : {}) }));
+  on(
+    'click',
+    '[data-react]',
+    ({ dataset }) =>
+      void act('react', {
+        as: here().as,
+        message: dataset.message,
+        emoji: dataset.react,
+        ...(dataset.mine ? { remove: true } : {}),
+      }),
+  );
   on('click', '[data-spoiler]', (spoiler) => {
     spoiler.dataset.clientOpen = '';
   });

@@ -6,9 +6,13 @@ const scroller = () => document.getElementById('scroller');
 let atEnd = true;
 
 export function startScroll() {
-  document.addEventListener('scroll', (event) => {
-    if (event.target === scroller()) look();
-  }, true);
+  document.addEventListener(
+    'scroll',
+    (event) => {
+      if (event.target === scroller()) look();
+    },
+    true,
+  );
   on('click', '#to-bottom', scrollToEnd);
   on('click', '[data-jump]', ({ dataset }) => jump(dataset.jump));
   new ResizeObserver(follow).observe(scroller());

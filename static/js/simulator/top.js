@@ -17,17 +17,21 @@ export function startTop() {
 }
 
 function startPopovers() {
-  document.addEventListener('toggle', (event) => {
-    const { target } = event;
-    if (!target.id?.startsWith('pop-')) return;
-    const button = document.querySelector(`[popovertarget="${target.id}"]`);
-    const open = event.newState === 'open';
-    button?.setAttribute('aria-expanded', String(open));
-    if (!open || !button) return;
-    const { left, right, top, bottom } = button.getBoundingClientRect();
-    showBeside(target, { left, right, top, bottom });
-    target.querySelector('input[type=search]')?.focus();
-  }, true);
+  document.addEventListener(
+    'toggle',
+    (event) => {
+      const { target } = event;
+      if (!target.id?.startsWith('pop-')) return;
+      const button = document.querySelector(`[popovertarget="${target.id}"]`);
+      const open = event.newState === 'open';
+      button?.setAttribute('aria-expanded', String(open));
+      if (!open || !button) return;
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      showBeside(target, { left, right, top, bottom });
+      target.querySelector('input[type=search]')?.focus();
+    },
+    true,
+  );
   on('input', '[data-filter]', (input) => {
     for (const item of document.querySelector(input.dataset.filter).children) {
       item.hidden = !item.dataset.search.includes(input.value.trim().toLowerCase());
@@ -110,4 +114,3 @@ function showMembers(shown) {
   app().dataset.clientMembers = shown ? 'shown' : 'hidden';
   document.querySelector('[data-toggle-members]')?.setAttribute('aria-pressed', String(shown));
 }
-

@@ -30,7 +30,9 @@ export async function toggleWire() {
 
 function filter() {
   const text = document.querySelector('[data-wire-filter]')?.value.trim().toLowerCase() ?? '';
-  const kinds = new Set([...document.querySelectorAll('[data-wire-kind]:checked')].map(({ dataset }) => dataset.wireKind));
+  const kinds = new Set(
+    [...document.querySelectorAll('[data-wire-kind]:checked')].map(({ dataset }) => dataset.wireKind),
+  );
   for (const row of document.querySelectorAll('#wire-list > li')) {
     const { kind, search } = row.dataset;
     const shown = kind === 'fault' || kinds.has(kind.startsWith('gateway') ? 'gateway' : kind);
