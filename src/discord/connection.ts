@@ -20,7 +20,7 @@ export interface ConnectionOptions {
   readonly token: string;
   readonly rest: SharedRest;
   readonly directory: Directory;
-  readonly roles: RoleQueue;
+  readonly roles: Pick<RoleQueue, 'start' | 'close'>;
   readonly signer: Signer;
   readonly clock: Clock;
   readonly log: Log;

@@ -10,7 +10,7 @@ export interface Cache<Value> {
   deleteAll(prefix: string): void;
 }
 
-/** @param ttl milliseconds */
+/** @param ttl milliseconds; 0 keeps what is known for ever */
 export function createCache<Value>(max: number, ttl: number): Cache<Value> {
   const answers = new LRUCache<string, Promise<Value>>({ max, ttl });
   return {

@@ -57,6 +57,7 @@ export interface Directory {
 
 const TTL = 60_000;
 const MEMBERS_TTL = 10 * 60_000;
+const FOR_EVER = 0;
 const PAGE = 1_000;
 
 export interface DirectoryOptions {
@@ -71,7 +72,7 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
   const channels = createCache<readonly ChannelInfo[] | null>(1_000, TTL);
   const member = createCache<MemberInfo | null>(50_000, TTL);
   const members = createCache<Map<Snowflake, MemberInfo> | null>(50, MEMBERS_TTL);
-  const own = createCache<Snowflake>(1, Number.POSITIVE_INFINITY);
+  const own = createCache<Snowflake>(1, FOR_EVER);
   const ask = <Raw, Value>(path: `/${string}`, read: (raw: Raw) => Value, query?: Record<string, string>) =>
     lookUp(rest, path, read, query);
 

@@ -123,7 +123,10 @@ const flags = (allowed: number) =>
 const V2 = MessageFlags.IsComponentsV2;
 const COMMON = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | V2;
 
+/** What any message may carry; discord.js sends `tts` and `enforce_nonce` with every one, and Discord lets it. */
 const written = {
+  tts: z.boolean().nullish(),
+  enforce_nonce: z.boolean().nullish(),
   content: text(2000).nullish(),
   embeds: embeds.nullish(),
   components: messageComponents.nullish(),
@@ -134,9 +137,7 @@ const written = {
 export const createMessageBody = z
   .strictObject({
     ...written,
-    tts: z.boolean().nullish(),
     nonce: z.union([z.string().max(25), z.int()]).nullish(),
-    enforce_nonce: z.boolean().nullish(),
     flags: flags(COMMON),
     message_reference: z
       .strictObject({
@@ -159,7 +160,6 @@ export const editMessageBody = z.strictObject({ ...written, flags: flags(COMMON 
 export const interactionMessageBody = z
   .strictObject({
     ...written,
-    tts: z.boolean().nullish(),
     flags: flags(COMMON | MessageFlags.Ephemeral),
     poll: z.unknown().optional(),
   })
@@ -168,7 +168,6 @@ export const interactionMessageBody = z
 export const webhookMessageBody = z
   .strictObject({
     ...written,
-    tts: z.boolean().nullish(),
     flags: flags(COMMON | MessageFlags.Ephemeral),
     username: text(80).nullish(),
     avatar_url: url.nullish(),
