@@ -150,7 +150,7 @@ const rooms = [
     name: 'demo',
     lies: 'src/features/$feature/demo',
     may: ['shared', 'rules', 'model'],
-    types: ['service', 'platform', 'db', 'other:service'],
+    types: ['service', 'platform', 'db', 'feature', 'other:service'],
     packages: [],
   },
   {
