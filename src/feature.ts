@@ -9,6 +9,13 @@ export interface Job {
   readonly run: () => Promise<void>;
 }
 
+/** A simulated guild, for whoever fills it with a past. */
+export interface DemoGuild {
+  readonly guildId: string;
+  readonly members: readonly { readonly id: string; readonly username: string; readonly bot: boolean }[];
+  readonly roles?: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** What a feature brings to the house; `src/features.ts` lists them all. */
 export interface Feature {
   readonly name: string;
@@ -19,6 +26,6 @@ export interface Feature {
   readonly web?: AnyElysia;
   readonly jobs?: readonly Job[];
   /** Fills an empty database for the simulated guilds; runs once, before the bot starts. */
-  readonly demo?: () => Promise<void>;
+  readonly demo?: (guilds: readonly DemoGuild[]) => Promise<void>;
   readonly close?: () => Promise<void>;
 }

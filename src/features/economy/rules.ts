@@ -89,6 +89,11 @@ export function nextTier(streak: number, bonuses: readonly StreakBonus[]): Strea
   return bonuses.find((bonus) => bonus.days > streak) ?? null;
 }
 
+/** The tier that a streak has reached on this very day, or null. */
+export function newTier(streak: number, bonuses: readonly StreakBonus[]): StreakBonus | null {
+  return bonuses.find((bonus) => bonus.days === streak) ?? null;
+}
+
 /** What the daily is multiplied by on the given day of a streak. The database's `bytes_multiplier` decides the same. */
 export function multiplierOf(streak: number, config: Pick<EconomyConfig, 'streakMode' | 'streakBonuses'>): number {
   if (config.streakMode === 'tier') return tierOf(streak, config.streakBonuses).multiplier;

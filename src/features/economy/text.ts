@@ -1,5 +1,6 @@
 import type { Refusal } from '../../shared/refusal.ts';
 import type { EconomyRefusal } from './model.ts';
+import { FIRST_TIER, nextTier, type StreakBonus, tierOf } from './rules.ts';
 
 type Context = Refusal['context'];
 
@@ -56,3 +57,20 @@ export const transactionNames = {
   admin_adjust: 'Adjusted by staff',
   reward: 'Reward',
 } as const;
+
+const BAR = 7;
+
+/** Where a streak stands: `CHAR ▰▰▰▱▱▱▱ 5 days to SHORT`. */
+export function streakLine(streak: number, bonuses: readonly StreakBonus[]): string {
+  const tier = tierOf(streak, bonuses);
+  const next = nextTier(streak, bonuses);
+  if (!next) return `${tier.name} ${'▰'.repeat(BAR)} day ${figure(streak)}`;
+  const start = tier === FIRST_TIER ? 0 : tier.days;
+  const filled = Math.floor((BAR * (streak - start)) / (next.days - start));
+  return `${tier.name} ${'▰'.repeat(filled)}${'▱'.repeat(BAR - filled)} ${days(next.days - streak)} to ${next.name}`;
+}
+
+/** `1 day`, `5 days`. */
+export function days(count: number): string {
+  return `${figure(count)} ${count === 1 ? 'day' : 'days'}`;
+}

@@ -4,12 +4,12 @@ import { listenForOutages } from './listeners.ts';
 import type { Guilds } from './service.ts';
 import { guildsWording } from './text.ts';
 
+export { createGuilds } from './service.ts';
+
 export function guildsFeature({ guilds, log }: { readonly guilds: Guilds; readonly log: Log }): Feature {
   return {
     name: 'guilds',
     bot: { listen: listenForOutages(guilds, log), wording: guildsWording },
-    jobs: [{ name: 'guilds.heartbeat', cron: '0 * * * * *', run: () => guilds.beat() }],
+    close: () => guilds.close(),
   };
 }
-
-export { createGuilds } from './service.ts';

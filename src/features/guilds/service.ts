@@ -1,6 +1,7 @@
 import type { Bus } from '../../platform/bus/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Log } from '../../platform/log.ts';
 import type { Snowflake } from '../../shared/ids.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
 import type { Actor, AuditEntry, AuditRow, GuildSettings, GuildSettingsInput } from './model.ts';
@@ -12,17 +13,32 @@ export interface GuildsDeps {
   readonly db: Database;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly log: Log;
   /** Names this bot process among its siblings, by its shards; outages are kept under it. By default `gateway`. */
   readonly source?: string;
 }
 
 export type Guilds = ReturnType<typeof createGuilds>;
 
+const MINUTE = 60_000;
+/** A shorter silence never cost anyone a day. */
+const SHORTEST_OUTAGE = 5 * MINUTE;
+
 /** What every feature needs to know of a guild: its settings, who changed what, and when the bot was deaf. */
-export function createGuilds({ db, bus, clock, source = 'gateway' }: GuildsDeps) {
+export function createGuilds({ db, bus, clock, log, source = 'gateway' }: GuildsDeps) {
   const deaf = new Set<number>();
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
   const now = () => new Date(clock.now()).toISOString();
   const newId = () => Bun.randomUUIDv7('hex', clock.now());
+
+  /** Notes that the guilds are heard. */
+  async function beat(): Promise<void> {
+    if (deaf.size === 0) await store.saveHeartbeat(db, source, now());
+  }
+
+  function beatAndLog(): void {
+    beat().catch((error: unknown) => log.warn({ err: error }, 'heartbeat not recorded'));
+  }
 
   const record = (tx: Tx, entry: AuditEntry): Promise<void> => store.addAudit(tx, newId(), entry, now());
 
@@ -67,16 +83,23 @@ export function createGuilds({ db, bus, clock, source = 'gateway' }: GuildsDeps)
     /** Positions in a guild's audit chain that were tampered with; empty when all is well. */
     verifyAudit: (guildId: Snowflake | null): Promise<number[]> => store.findBrokenLinks(db, guildId),
 
-    /** Before the bot logs in: the time since the last sign of life is an outage, until `gatewayUp`. */
+    /** Before the bot logs in: a long time since the last heartbeat is an outage, until `gatewayUp`. Beats every minute from here on. */
     async started(): Promise<void> {
       await store.closeAbandonedOutages(db, now());
       const seenAt = await store.findHeartbeat(db, source);
-      if (seenAt && seenAt.getTime() < clock.now()) await store.openOutage(db, newId(), source, seenAt.toISOString());
+      if (seenAt && clock.now() - seenAt.getTime() >= SHORTEST_OUTAGE) {
+        await store.openOutage(db, newId(), source, seenAt.toISOString());
+      }
+      await beat();
+      heartbeat ??= setInterval(beatAndLog, MINUTE);
     },
 
-    /** Every minute; says that the guilds are heard. */
-    async beat(): Promise<void> {
-      if (deaf.size === 0) await store.saveHeartbeat(db, source, now());
+    /** Ends the heartbeat with a last one. */
+    async close(): Promise<void> {
+      if (heartbeat === undefined) return;
+      clearInterval(heartbeat);
+      heartbeat = undefined;
+      await beat();
     },
 
     async gatewayDown(shard: number): Promise<void> {
@@ -88,7 +111,7 @@ export function createGuilds({ db, bus, clock, source = 'gateway' }: GuildsDeps)
       deaf.delete(shard);
       if (deaf.size > 0) return;
       await store.closeOutages(db, source, now());
-      await store.saveHeartbeat(db, source, now());
+      await beat();
     },
   };
 }

@@ -1,0 +1,32 @@
+import type { Signer } from '../../discord/kit/buttons.ts';
+import type { Feature } from '../../feature.ts';
+import type { Guilds } from '../guilds/service.ts';
+import { createEconomyCommands } from './commands/index.ts';
+import { fillDemo } from './demo.ts';
+import { economyJobs } from './jobs.ts';
+import { createListeners } from './listeners.ts';
+import { createEconomy, type Economy, type EconomyDeps } from './service/index.ts';
+
+export { createEconomy } from './service/index.ts';
+
+export interface EconomyFeatureDeps extends Omit<EconomyDeps, 'guilds'> {
+  readonly economy: Economy;
+  readonly guilds: Guilds;
+  readonly signer: Signer;
+}
+
+export function economyFeature(deps: EconomyFeatureDeps): Feature {
+  const { economy, clock, log } = deps;
+  const { listen, stop } = createListeners(deps);
+  return {
+    name: 'economy',
+    bot: { ...createEconomyCommands(deps), listen },
+    jobs: economyJobs(economy, log),
+    demo: (guilds) =>
+      fillDemo({ economyAt: (past) => createEconomy({ ...deps, clock: past }), now: clock.now() }, guilds),
+    close: async () => {
+      stop();
+      economy.close();
+    },
+  };
+}
