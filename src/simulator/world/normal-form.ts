@@ -1,4 +1,4 @@
-import { type APIEmbed, type APIMessageTopLevelComponent, EmbedType } from 'discord-api-types/v10';
+import { type APIEmbed, type APIMessageTopLevelComponent, ComponentType, EmbedType } from 'discord-api-types/v10';
 
 /** An embed as Discord keeps it: nothing that is null, every field's `inline` said. */
 export function embedForm(embed: APIEmbed): APIEmbed {
@@ -11,16 +11,29 @@ export function embedForm(embed: APIEmbed): APIEmbed {
   };
 }
 
-/** Components as Discord keeps them: each numbered in reading order, unless it brought a number. */
+/** Components as Discord keeps them: each numbered in reading order, unless it brought a number; selects say how many may be picked. */
 export function componentsForm(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   let next = 1;
   const number = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(number);
     if (typeof part !== 'object' || part === null) return part;
-    const own = 'type' in part ? { id: 'id' in part && part.id ? part.id : next++ } : {};
-    return { ...part, ...own, ...nested(part, number) };
+    if (!('type' in part)) return { ...part, ...nested(part, number) };
+    const id = 'id' in part && part.id ? part.id : next++;
+    return { ...defaultsOf(part.type), ...part, id, ...nested(part, number) };
   };
   return withoutNulls(components).map((component) => number(component) as APIMessageTopLevelComponent);
+}
+
+const SELECTS: readonly unknown[] = [
+  ComponentType.StringSelect,
+  ComponentType.UserSelect,
+  ComponentType.RoleSelect,
+  ComponentType.MentionableSelect,
+  ComponentType.ChannelSelect,
+];
+
+function defaultsOf(type: unknown): object {
+  return SELECTS.includes(type) ? { min_values: 1, max_values: 1 } : {};
 }
 
 /** Where components hold components. */
