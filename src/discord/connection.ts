@@ -1,7 +1,8 @@
 import { type Client, Events, type GatewayIntentBits } from 'discord.js';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { commandData, createCommands } from './commands.ts';
+import type { Snowflake } from '../shared/ids.ts';
+import { type CommandScope, commandData, createCommands } from './commands.ts';
 import type { Directory } from './directory/directory.ts';
 import { guildInfo } from './directory/follow.ts';
 import type { GuildInfo } from './directory/model.ts';
@@ -25,8 +26,8 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly modules: readonly BotModule[];
-  /** Where commands are registered: once for everyone (production), or in every guild, live at once (development). */
-  readonly deploy: 'global' | 'guilds' | 'off';
+  /** Where commands are registered: once for everyone (production), or in each or one of the guilds, live at once. */
+  readonly deploy: 'global' | 'guilds' | 'off' | { readonly guildId: Snowflake };
   /** By default everything that the product can use. */
   readonly intents?: readonly GatewayIntentBits[];
   readonly shards?: Shards;
@@ -82,7 +83,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       client.on(Events.InteractionCreate, (interaction) => void dispatch.handle(interaction));
       client.on(Events.GuildCreate, (guild) => {
         void welcome(guild, options.dashboardUrl, log);
-        if (options.deploy === 'guilds') void deploy(client, [guild.id]);
+        if (options.deploy !== 'global') void deploy(client, [guild.id]);
       });
       directory.follow(client);
       listen(client);
@@ -100,7 +101,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   /** One at a time, so that a swap during a deployment ends with the newest commands. */
-  function deploy(client: Client, guildIds: readonly string[]): Promise<void> {
+  function deploy(client: Client, guildIds: readonly Snowflake[]): Promise<void> {
     deploying = deploying
       .then(() => deployNow(client, guildIds))
       .catch((error: unknown) => {
@@ -109,11 +110,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     return deploying;
   }
 
-  async function deployNow({ application }: Client, guildIds: readonly string[]): Promise<void> {
-    if (options.deploy === 'off' || !application) return;
+  async function deployNow({ application }: Client, guildIds: readonly Snowflake[]): Promise<void> {
+    if (!application) return;
     const commands = createCommands(rest, application.id, log);
-    const scopes = options.deploy === 'global' ? ['global'] : guildIds;
-    for (const scope of scopes) await commands.deploy(scope, commandData(modules));
+    for (const scope of scopesOf(options.deploy, guildIds)) await commands.deploy(scope, commandData(modules));
   }
 
   return {
@@ -145,4 +145,10 @@ export function createConnection(options: ConnectionOptions): Connection {
       rest.close();
     },
   };
+}
+
+function scopesOf(deploy: ConnectionOptions['deploy'], guildIds: readonly Snowflake[]): readonly CommandScope[] {
+  if (deploy === 'off') return [];
+  if (deploy === 'global') return ['global'];
+  return deploy === 'guilds' ? guildIds : guildIds.filter((id) => id === deploy.guildId);
 }

@@ -11,10 +11,12 @@ import { createBus } from '../../src/platform/bus/create-bus.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { isRefusal } from '../../src/shared/refusal.ts';
+import type { InteractionEvent } from '../../src/simulator/interactions/interaction.ts';
+import { seed } from '../../src/simulator/seed/seed.ts';
 import type { SimulatedMessage } from '../../src/simulator/types.ts';
+import { startSimulator } from '../harness/simulator.ts';
 import { until } from '../harness/until.ts';
 import { answeringModule } from './modules.ts';
-import { type Simulated, TOKEN } from './simulated.ts';
 
 export type LogLine = Record<string, unknown> & { msg: string; level: string };
 
@@ -26,9 +28,19 @@ export interface BotOptions
   token?: string;
 }
 
-/** A bot on a simulated Discord, not yet logged in. */
+export type Discord = Awaited<ReturnType<typeof startDiscord>>;
+
+/** The simulated Discord with its lively guild, on a port of its own, and what became of interactions. */
+export async function startDiscord(options: Parameters<typeof startSimulator>[0] = {}) {
+  const discord = await startSimulator({ seed, ...options });
+  const events: InteractionEvent[] = [];
+  discord.simulator.interactions.onEvent((event) => events.push(event));
+  return { ...discord, events, faults: discord.simulator.faults, gateway: discord.simulator.gateway };
+}
+
+/** A bot on a Discord, not yet logged in. */
 export function createBot(
-  discord: Pick<Simulated, 'apiUrl'> & Partial<Pick<Simulated, 'world'>>,
+  discord: Pick<Discord, 'apiUrl' | 'token'> & Partial<Pick<Discord, 'world'>>,
   options: BotOptions = {},
 ) {
   const lines: LogLine[] = [];
@@ -38,7 +50,7 @@ export function createBot(
     stream: { write: (line) => void lines.push(JSON.parse(line)) },
   });
   const clock = discord.world?.clock ?? { now: () => Date.now() };
-  const { token = TOKEN, db, ...given } = options;
+  const { token = discord.token, db, ...given } = options;
   const rest = createRest({ token, apiUrl: discord.apiUrl, cdnUrl: discord.apiUrl, log });
   const directory = createDirectory({ rest, clock });
   const bus = createBus({ log });
@@ -67,8 +79,9 @@ const NO_ROLES = { start: () => {}, close: async () => {} };
 export type Bot = ReturnType<typeof createBot>;
 
 /** Runs people's actions against a logged-in bot and waits for what it answers. */
-export function createPeople(discord: Simulated) {
-  const { actors, events, exchanges } = discord;
+export function createPeople(discord: Discord) {
+  const { events, exchanges } = discord;
+  const { actors } = discord.simulator;
 
   function act<T extends { id: string }>(made: T | ReturnType<typeof actors.command>): string {
     if (isRefusal(made)) throw new Error(String(made.context.message));

@@ -4,15 +4,14 @@ import { colours } from '../../../src/discord/kit/embeds.ts';
 import { SEED_GUILD } from '../../../src/simulator/seed/seed.ts';
 import { until } from '../../harness/until.ts';
 import { isEphemeral } from '../modules.ts';
-import { type Bot, createBot, createPeople, type People, partsOf, says } from '../scene.ts';
-import { type Simulated, startSimulated } from '../simulated.ts';
+import { type Bot, createBot, createPeople, type Discord, type People, partsOf, says, startDiscord } from '../scene.ts';
 
-let discord: Simulated;
+let discord: Discord;
 let bot: Bot;
 let people: People;
 
 beforeAll(async () => {
-  discord = startSimulated();
+  discord = await startDiscord();
   bot = createBot(discord, { deferAfter: 50 });
   people = createPeople(discord);
   await bot.connection.start();
@@ -21,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await bot.connection.close();
-  await discord.stop();
+  await discord.close();
 });
 
 function typesOf(id: string): number[] {
@@ -205,7 +204,12 @@ describe('Discord', () => {
     await bot.rest.post(Routes.applicationCommands(id), {
       body: { name: 'everywhere', description: 'Also in private' },
     });
-    const made = discord.actors.command({ as: 'ada', channel: 'dm', name: 'everywhere' });
+    const made = discord.simulator.actors.command({ as: 'ada', channel: 'dm', name: 'everywhere' });
     await people.answered('id' in made ? made.id : '', 'guild_only');
   });
+});
+
+test('every REST call keeps to Discord’s published schema', () => {
+  expect(discord.exchanges.length).toBeGreaterThan(30);
+  expect(discord.violations()).toEqual([]);
 });
