@@ -2,7 +2,7 @@ import type { Children } from '@kitajs/html';
 import { address } from '../../src/simulator/page/address.ts';
 import type { Person, Scene } from '../../src/simulator/page/scene.ts';
 import { rolesOf } from '../../src/simulator/page/scene.ts';
-import { clockTime, exact, timestamp } from '../../src/simulator/page/words.ts';
+import { clockTime, exact } from '../../src/simulator/page/words.ts';
 import { Icon, type IconName } from '../layouts/icons.tsx';
 import { Faults, FaultsCount } from './faults.tsx';
 
@@ -52,7 +52,7 @@ export function Header({ scene, links }: { scene: Scene; links: readonly PageLin
           <Icon name="external" size={18} />
         </button>
       </nav>
-      <ClockPopover scene={scene} />
+      <ClockPopover />
       <LifePopover />
       <Faults faults={scene.faults} />
       <LinksPopover links={links} />
@@ -144,12 +144,13 @@ const STEPS = [
   ['1w', '+1 week'],
 ] as const;
 
-function ClockPopover({ scene }: { scene: Scene }) {
+function ClockPopover() {
   return (
     <div id="pop-clock" popover class="pop">
       <h2 class="pop-title">Simulated time</h2>
-      <p class="pop-note" safe>
-        {`It began at ${timestamp(scene.now, 'F', scene.now)} UTC when this page was opened. Moving on makes streaks grow, timeouts end and accounts age. There is no way back but a reset.`}
+      <p class="pop-note">
+        Everything in this Discord goes by this clock. Move it on and streaks grow, timeouts end, accounts age. It never
+        goes back.
       </p>
       <div class="pop-grid">
         {STEPS.map(([step, label]) => (

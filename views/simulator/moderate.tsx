@@ -10,12 +10,12 @@ const WORDS = {
 } as const satisfies Record<NativeAction, { verb: string; note: string }>;
 
 const DURATIONS = [
-  ['60', '1 minute'],
-  ['300', '5 minutes'],
-  ['600', '10 minutes'],
-  ['3600', '1 hour'],
-  ['86400', '1 day'],
-  ['604800', '1 week'],
+  ['1m', '1 minute'],
+  ['5m', '5 minutes'],
+  ['10m', '10 minutes'],
+  ['1h', '1 hour'],
+  ['1d', '1 day'],
+  ['1w', '1 week'],
 ] as const;
 
 /** Discord's own moderation of a member: what will happen, for how long, why. */
@@ -57,8 +57,8 @@ function Duration() {
     <div class="field">
       <label for="moderate-duration">For how long</label>
       <select id="moderate-duration" name="duration" class="select">
-        {DURATIONS.map(([seconds, label]) => (
-          <option value={seconds} selected={seconds === '600'}>
+        {DURATIONS.map(([length, label]) => (
+          <option value={length} selected={length === '10m'}>
             {label}
           </option>
         ))}

@@ -26,7 +26,7 @@ export function startDialogs() {
     });
   });
   document.addEventListener('simulator:change', ({ detail }) => {
-    if (detail.type === 'modal') void showModal(detail.modal);
+    if (detail.type === 'modal_opened') void showModal(detail);
   });
 }
 
