@@ -56,7 +56,10 @@ export interface WorldState {
   /** Registered commands; key: guild id, or `global`. */
   commands: Record<string, APIApplicationCommand[]>;
   /** Invites by code. */
-  invites?: Record<string, { code: string; guild_id: Snowflake; channel_id: Snowflake; inviter_id: Snowflake; created_at: string }>;
+  invites?: Record<
+    string,
+    { code: string; guild_id: Snowflake; channel_id: Snowflake; inviter_id: Snowflake; created_at: string }
+  >;
   /** Users who take no direct messages. */
   closedDirectMessages?: Snowflake[];
 }

@@ -10,7 +10,7 @@ import type { Interaction } from '../interactions/interaction.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import type { World } from '../world/world.ts';
 import { type FieldValues, readFields } from './modals.ts';
-import { createResolver } from './resolved.ts';
+import { createResolver, type Resolved, type Resolver } from './resolved.ts';
 import { type Denial, deny, findMessage, isDenial, lacks, type Scene } from './scene.ts';
 import { isSelect, readChoices, type Select } from './selects.ts';
 
@@ -40,31 +40,20 @@ interface Pressable {
 
 /** Buttons, selects and forms, as a member uses them. */
 export function createComponentUse(world: World, interactions: Interactions) {
-  function press({ as, message: messageId, customId, values }: Pressing): Interaction | Denial {
+  function press({ as, message: messageId, customId, values = [] }: Pressing): Interaction | Denial {
     const scene = findMessage(world, as, messageId);
     if (isDenial(scene)) return scene;
     const component = findComponent(scene.message.components ?? [], customId);
-    const denied = component
-      ? unusable(world, scene, component)
-      : deny('unknown_component', `That message has no component "${customId}".`);
-    if (!component || denied) return denied ?? deny('unknown_component', 'There is no such component.');
-    const resolver = createResolver(world, scene);
-    const chosen = isSelect(component) ? readChoices(component, values ?? [], resolver) : null;
-    if (isDenial(chosen)) return chosen;
-    const { resolved } = resolver;
-    const data = {
-      custom_id: customId,
-      component_type: component.type,
-      id: component.id ?? 0,
-      ...(chosen ? { values: chosen } : {}),
-      ...(chosen && Object.keys(resolved).length > 0 ? { resolved } : {}),
-    };
+    if (!component) return deny('unknown_component', `That message has no component "${customId}".`);
+    const data = unusable(world, scene, component) ?? pressData(component, values, createResolver(world, scene));
+    if (isDenial(data)) return data;
+    const { message } = scene;
     return interactions.start({
       ...place(scene),
       type: InteractionType.MessageComponent,
       name: customId,
       data,
-      message: scene.message,
+      message,
     });
   }
 
@@ -89,6 +78,17 @@ export function createComponentUse(world: World, interactions: Interactions) {
   }
 
   return { press, submit };
+}
+
+function pressData(component: Pressable | Select, values: readonly string[], resolver: Resolver): object | Denial {
+  const { custom_id, type: component_type, id = 0 } = component;
+  if (!isSelect(component)) return { custom_id, component_type, id };
+  const chosen = readChoices(component, values, resolver);
+  return isDenial(chosen) ? chosen : { custom_id, component_type, id, values: chosen, ...resolvedPart(resolver) };
+}
+
+function resolvedPart({ resolved }: Resolver): { resolved?: Resolved } {
+  return Object.keys(resolved).length > 0 ? { resolved } : {};
 }
 
 function place({ user, channelId, actor }: Scene): Pick<Interaction, 'userId' | 'channelId' | 'guildId'> {
@@ -130,6 +130,5 @@ function formData(
   const resolver = createResolver(world, { user, channelId, actor, channel: world.channel(channelId) ?? null });
   const components = readFields(modal.components, fields, resolver);
   if (isDenial(components)) return components;
-  const { resolved } = resolver;
-  return { custom_id: modal.custom_id, components, ...(Object.keys(resolved).length > 0 ? { resolved } : {}) };
+  return { custom_id: modal.custom_id, components, ...resolvedPart(resolver) };
 }

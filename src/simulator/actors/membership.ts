@@ -1,4 +1,4 @@
-import { type APIUser, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { type APIRole, type APIUser, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { canActOn, guildPermissions, isRoleBelow, isTimedOut } from '../permissions.ts';
 import type { SimulatedMember } from '../types.ts';
 import type { World } from '../world/world.ts';
@@ -120,23 +120,25 @@ export function createMembership(world: World) {
     return true;
   }
 
-  function changeRole(
-    actor: Actor,
-    target: SimulatedMember,
-    { role: reference, action, reason }: Moderating,
-  ): boolean | Denial {
+  function changeRole(actor: Actor, target: SimulatedMember, moderating: Moderating): boolean | Denial {
+    const { action, reason } = moderating;
     const guildId = actor.place.guild.id;
-    const role = reference === undefined ? undefined : world.findRole(reference, guildId);
-    if (!role)
-      return deny('unknown_role', reference === undefined ? 'Say which role.' : `There is no role "${reference}".`);
-    if (role.managed || role.id === guildId) return deny('not_possible', `Nobody can give or take ${role.name}.`);
-    if (!isRoleBelow(actor.place, actor.member, role)) {
-      return deny('missing_permission', `${actor.member.user.username} doesn't stand above the role ${role.name}.`);
-    }
+    const role = roleMeant(actor, moderating);
+    if (isDenial(role)) return role;
     const others = target.roles.filter((id) => id !== role.id);
     const roles = action === 'role_add' ? [...others, role.id] : others;
     world.updateMember(guildId, target.user.id, { roles }, { by: actor.member.user.id, ...(reason ? { reason } : {}) });
     return true;
+  }
+
+  function roleMeant({ place, member }: Actor, { role: reference }: Moderating): APIRole | Denial {
+    if (reference === undefined) return deny('invalid_input', 'Say which role.');
+    const role = world.findRole(reference, place.guild.id);
+    if (!role) return deny('unknown_role', `There is no role "${reference}".`);
+    if (role.managed || role.id === place.guild.id)
+      return deny('not_possible', `Nobody can give or take ${role.name}.`);
+    if (isRoleBelow(place, member, role)) return role;
+    return deny('missing_permission', `${member.user.username} doesn't stand above the role ${role.name}.`);
   }
 
   return { join, leave, moderate };
