@@ -4,6 +4,8 @@ import type { Log } from '../platform/log.ts';
 /** How a subcommand meets the outside. */
 export interface CliIo {
   readonly environment: Environment;
+  /** Reads `.env` and files of secrets, by default from disk. */
+  readonly readFile?: (path: string) => string;
   /** Whether people read the output on a terminal, in colour. */
   readonly terminal: boolean;
   out(text: string): void;

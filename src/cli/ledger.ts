@@ -30,5 +30,5 @@ function describe({ ok, accounts, transactions, guilds, differences }: LedgerVer
   const size = `${accounts} accounts, ${transactions} transactions`;
   if (ok) return `${table}The ledger is right: ${size}.\n`;
   const wrong = differences.map((one) => [one.guildId, one.userId ?? '–', one.kind, one.expected, one.actual]);
-  return `${table}${columns([['guild', 'member', 'what', 'expected', 'is'], ...wrong])}\nThe ledger is WRONG: ${differences.length} differences in ${size}.\n`;
+  return `${table}${columns([['guild', 'member', 'what', 'expected', 'is'], ...wrong])}\nThe ledger is WRONG: ${differences.length === 1 ? '1 difference' : `${differences.length} differences`} in ${size}.\n`;
 }

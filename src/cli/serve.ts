@@ -1,11 +1,11 @@
-import { type Config, type LoadedConfig, loadConfig } from '../platform/config/config.ts';
+import type { Config, LoadedConfig } from '../platform/config/config.ts';
 import { secretsOf } from '../platform/config/mask.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { banner, linksOf, partsOf } from './banner.ts';
 import type { Command, Invocation } from './command.ts';
 import type { CliIo, RunningApp } from './context.ts';
-import { describeProblems, describeWarnings } from './settings.ts';
+import { describeProblems, describeWarnings, readSettings } from './settings.ts';
 
 const SHUTDOWN_LIMIT = 10_000;
 
@@ -18,7 +18,7 @@ export const serve: Command = {
 
 async function run({ io, context }: Invocation): Promise<number> {
   const startedAt = performance.now();
-  const loaded = loadConfig(io.environment);
+  const loaded = readSettings(io);
   if ('problems' in loaded) {
     io.err(describeWarnings(loaded.warnings) + describeProblems(loaded));
     return 1;

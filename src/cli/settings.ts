@@ -3,12 +3,16 @@ import { secretsOf } from '../platform/config/mask.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import type { CliIo } from './context.ts';
 
+export function readSettings({ environment, readFile }: CliIo): LoadedConfig | BadConfig {
+  return loadConfig(environment, readFile ? { readFile } : {});
+}
+
 /** Runs work with the settings; if they are not right, tells every problem and returns 1. */
 export async function withSettings(
   io: CliIo,
   work: (config: Config, log: Log, loaded: LoadedConfig) => Promise<number>,
 ): Promise<number> {
-  const loaded = loadConfig(io.environment);
+  const loaded = readSettings(io);
   io.err(describeWarnings(loaded.warnings));
   if ('problems' in loaded) {
     io.err(describeProblems(loaded));

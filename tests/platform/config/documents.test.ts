@@ -2,10 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '../../../src/platform/config/config.ts';
 import { settingsDocuments } from '../../../src/platform/config/documents.ts';
 import { parseDotenv } from '../../../src/platform/config/dotenv.ts';
 import { variables } from '../../../src/platform/config/table.ts';
+import { load } from '../../harness/settings.ts';
 
 const root = join(import.meta.dir, '../../..');
 const documents = settingsDocuments();
@@ -24,11 +24,11 @@ test('.env.example changes nothing as it is', () => {
 });
 
 test('.env.development starts', () => {
-  expect(loadConfig(parseDotenv(documents['.env.development'] ?? ''))).toHaveProperty('config.devMode', true);
+  expect(load(parseDotenv(documents['.env.development'] ?? ''))).toHaveProperty('config.devMode', true);
 });
 
 test('.env.production.example asks for exactly what only the operator knows', () => {
-  const loaded = loadConfig(parseDotenv(documents['.env.production.example'] ?? ''));
+  const loaded = load(parseDotenv(documents['.env.production.example'] ?? ''));
   const missing = 'problems' in loaded ? loaded.problems.map(({ variable }) => variable) : [];
   expect(missing.sort()).toEqual([
     'ADMIN_DISCORD_IDS',

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
-import { type Config, loadConfig } from '../../../src/platform/config/config.ts';
 import { masked, secretsOf } from '../../../src/platform/config/mask.ts';
 import { variables } from '../../../src/platform/config/table.ts';
+import { settings } from '../../harness/settings.ts';
 
 const CANARIES = {
   DISCORD_TOKEN: 'canary1.canary1.canary1',
@@ -13,30 +13,24 @@ const CANARIES = {
   ADMIN_DISCORD_IDS: '300000000000000001,300000000000000002',
 };
 
-function config(environment: Record<string, string>): Config {
-  const loaded = loadConfig(environment);
-  if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
-  return loaded.config;
-}
-
 test('no secret is shown', () => {
-  const shown = variables.map(([key]) => masked(config(CANARIES), key)).join('\n');
+  const shown = variables.map(([key]) => masked(settings(CANARIES), key)).join('\n');
   expect(shown).not.toContain('canary');
 });
 
 test('of an address only the password is covered', () => {
-  expect(masked(config(CANARIES), 'databaseUrl')).toBe('postgres://user:••••@host:5432/name');
-  expect(masked(config({ REDIS_URL: 'redis://host:6379' }), 'redisUrl')).toBe('redis://host:6379');
+  expect(masked(settings(CANARIES), 'databaseUrl')).toBe('postgres://user:••••@host:5432/name');
+  expect(masked(settings({ REDIS_URL: 'redis://host:6379' }), 'redisUrl')).toBe('redis://host:6379');
 });
 
 test('what is not secret is shown, lists with commas, nothing as undefined', () => {
-  expect(masked(config(CANARIES), 'adminDiscordIds')).toBe('300000000000000001,300000000000000002');
-  expect(masked(config({}), 'adminDiscordIds')).toBeUndefined();
-  expect(masked(config({}), 'baseUrl')).toBeUndefined();
+  expect(masked(settings(CANARIES), 'adminDiscordIds')).toBe('300000000000000001,300000000000000002');
+  expect(masked(settings({}), 'adminDiscordIds')).toBeUndefined();
+  expect(masked(settings({}), 'baseUrl')).toBeUndefined();
 });
 
 test('the log is told every secret', () => {
-  expect(secretsOf(config(CANARIES)).sort()).toEqual(
+  expect(secretsOf(settings(CANARIES)).sort()).toEqual(
     ['canary1.canary1.canary1', 'canary2-canary2', 'canary3'.repeat(6), 'canary4', 'canary5'].sort(),
   );
 });
