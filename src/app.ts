@@ -32,6 +32,7 @@ export async function startApp(config: Config, log: Log, version: string): Promi
   return {
     url: outside.listener.url,
     async reload(next) {
+      log.info('code reloaded');
       await inside.stop();
       inside = await next(outside, inside.connection, version);
     },

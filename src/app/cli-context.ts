@@ -1,4 +1,4 @@
-import { startApp } from '../app.ts';
+import { type App, startApp } from '../app.ts';
 import type { CliContext } from '../cli/context.ts';
 import { commandData, createCommands } from '../discord/commands.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
@@ -13,11 +13,18 @@ import { StartFailure } from '../shared/start-failure.ts';
 import { type DiscordAccess, openDiscord } from './discord.ts';
 import { openStorage, type Storage } from './storage.ts';
 
-/** What the subcommands need of the product, each opened for one command and closed again. */
-export function createCliContext(version: string): CliContext {
+/**
+ * What the subcommands need of the product, each opened for one command and closed again.
+ * @param onStart gets the running product
+ */
+export function createCliContext(version: string, onStart: (app: App) => void): CliContext {
   return {
     version,
-    startApp: (config, log) => startApp(config, log, version),
+    async startApp(config, log) {
+      const app = await startApp(config, log, version);
+      onStart(app);
+      return app;
+    },
     checkDatabase: (config, log) => withStorage(config, log, describeDatabase),
     migrate: (config, log) => withStorage(config, log, ({ db }) => migrate(db, createAssets(), log)),
     migrationStatus: (config, log) => withStorage(config, log, listMigrations),

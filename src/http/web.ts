@@ -20,7 +20,7 @@ interface WebOptions {
   readonly log: Log;
 }
 
-/** Everything that the server serves, in one Elysia instance. */
+/** Everything the server serves, in one Elysia instance. */
 export function createWeb({ features, pages, site, files, checks, draining, devMode, version, log }: WebOptions) {
   const api = new Elysia({ prefix: '/api' });
   for (const feature of features) if (feature.api) api.use(feature.api);

@@ -13,7 +13,7 @@ export function ErrorPage({ asset, problem, thrown }: ErrorPageProps) {
     <Document
       title={`${problem.title} · Smarter Dev`}
       asset={asset}
-      styles={['/vendor/tabler.css', '/css/custom.css']}
+      styles={['/vendor/tabler.min.css', '/css/custom.css']}
       bodyClass="d-flex flex-column"
     >
       <main class="page page-center">

@@ -28,7 +28,7 @@ export function HomePage({ asset, links, parts }: HomePageProps) {
       title="Smarter Dev"
       description="A community of developers who learn, code and grow together on Discord."
       asset={asset}
-      styles={['/vendor/tabler.css', '/css/custom.css']}
+      styles={['/vendor/tabler.min.css', '/css/custom.css']}
     >
       <main class="page page-center">
         <div class="container-narrow py-5 px-3">
