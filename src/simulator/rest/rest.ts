@@ -94,10 +94,11 @@ export function createRest(options: RestOptions): Rest {
       const match = find(method, path);
       if (!match) throw new DiscordError('not_found');
       const caller = callerOf(match.route, request);
+      const content = await read();
       const verdict = limit(match.route, match.params);
       headers = verdict.headers;
       if (verdict.refused) return tooMany(verdict.refused, headers);
-      return { ...(await run(match, caller, request, await read())), headers };
+      return { ...(await run(match, caller, request, content)), headers };
     } catch (error) {
       return { ...failure(error), headers };
     }
