@@ -16,6 +16,8 @@ export interface Connection {
   /** The socket is gone; `code` is what the client or we closed with. */
   closed(code: number): void;
   send(op: number, d?: unknown): void;
+  /** Op 9: the session is taken from the connection, which may resume or identify again. */
+  invalidate(resumable: boolean): void;
   close(code: number): void;
   terminate(): void;
 }
@@ -26,8 +28,10 @@ export interface Sessions {
   resume(body: unknown): Session | GatewayCloseCodes | null;
   welcome(session: Session): void;
   members(session: Session, body: unknown): void;
-  /** The connection ended; the session may be resumed unless the client said good-bye. */
-  leave(session: Session, connection: Connection, resumable: boolean): void;
+  /** The session lost its connection; it may be resumed unless the client said good-bye. */
+  leave(session: Session, resumable: boolean): void;
+  /** The socket is gone. */
+  ended(connection: Connection): void;
   enter(session: Session, connection: Connection): void;
 }
 
@@ -60,7 +64,14 @@ export function createConnection({ socket, sessions, heartbeatMs, record }: Conn
     if (ended) return;
     ended = true;
     clearTimeout(deadline);
-    if (session) sessions.leave(session, connection, resumable);
+    release(resumable);
+    sessions.ended(connection);
+  }
+
+  function release(resumable: boolean): void {
+    const left = session;
+    session = null;
+    if (left) sessions.leave(left, resumable);
   }
 
   function expectHeartbeat(): void {
@@ -80,7 +91,7 @@ export function createConnection({ socket, sessions, heartbeatMs, record }: Conn
   }
 
   function start(found: Session | GatewayCloseCodes | null, seq?: number): void {
-    if (found === null) return connection.send(GatewayOpcodes.InvalidSession, false);
+    if (found === null) return connection.invalidate(false);
     if (typeof found === 'number') return connection.close(found);
     session = found;
     sessions.enter(found, connection);
@@ -124,6 +135,10 @@ export function createConnection({ socket, sessions, heartbeatMs, record }: Conn
     },
     closed: (code) => end(!FAREWELLS.includes(code)),
     send: (op, d = null) => write(op, null, encode(op, d)),
+    invalidate(resumable) {
+      release(resumable);
+      connection.send(GatewayOpcodes.InvalidSession, resumable);
+    },
     close(code) {
       end(code !== GatewayCloseCodes.SessionTimedOut && code !== GatewayCloseCodes.InvalidSeq);
       socket.close(code, CLOSE_REASONS[code] ?? '');

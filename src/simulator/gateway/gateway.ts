@@ -118,8 +118,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         if (other !== connection && other.session === session) other.close(GatewayCloseCodes.UnknownError);
       }
     },
-    leave(session, connection, resumable) {
-      connections.delete(connection);
+    ended: (connection) => void connections.delete(connection),
+    leave(session, resumable) {
       session.attach(null);
       if (!resumable) return forget(session.id);
       const timer = setTimeout(() => forget(session.id), resumableMs);
@@ -145,11 +145,6 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
   }
 
-  function drop(connection: Connection, resumable: boolean): void {
-    if (!resumable && connection.session) forget(connection.session.id);
-    connection.send(GatewayOpcodes.InvalidSession, resumable);
-  }
-
   const unsubscribe = [
     world.onDispatch((dispatch) => {
       for (const session of sessions.values()) session.offer(dispatch);
@@ -172,13 +167,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       wire.record({ kind: 'fault', summary: `gateway ${fault}` });
       for (const connection of [...connections]) {
         if (fault === 'reconnect') connection.send(GatewayOpcodes.Reconnect);
-        else if (fault === 'invalid_session') drop(connection, false);
-        else if (fault === 'invalid_session_resumable') drop(connection, true);
+        else if (fault === 'invalid_session') connection.invalidate(false);
+        else if (fault === 'invalid_session_resumable') connection.invalidate(true);
         else connection.close(Number(fault.slice('close:'.length)));
       }
     },
     restart() {
-      for (const connection of [...connections]) drop(connection, false);
+      for (const connection of [...connections]) connection.invalidate(false);
       for (const id of [...sessions.keys()]) forget(id);
     },
     close() {
