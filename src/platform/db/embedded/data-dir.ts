@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Assets } from '../../assets.ts';
 import { DatabaseUnavailable } from '../errors.ts';
+import { syncPath } from './durable-files.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { loadTemplate } from './template.ts';
 
@@ -53,7 +54,11 @@ async function fill(pgdata: string, assets: Assets): Promise<void> {
   rmSync(pgdata, { recursive: true, force: true });
   mkdirSync(partial, { mode: 0o700 });
   await new Bun.Archive(await loadTemplate(assets)).extract(partial);
+  for (const entry of readdirSync(partial, { withFileTypes: true, recursive: true })) {
+    syncPath(join(entry.parentPath, entry.name));
+  }
   renameSync(partial, pgdata);
+  syncPath(dirname(pgdata));
 }
 
 function checkRelease(pgdata: string): void {

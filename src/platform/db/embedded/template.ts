@@ -1,7 +1,6 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import { dirname } from 'node:path';
 import type { Assets } from '../../assets.ts';
 import { startEngine } from './engine.ts';
 
@@ -33,10 +32,9 @@ async function makeTemplate(assets: Assets): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function cacheFile(assets: Assets): string {
-  const manifest = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(assets.text('node_modules/@electric-sql/pglite/package.json')));
-  return assets.path(join('node_modules/.cache/smarter-dev', `pglite-${manifest.version}.tar.gz`));
+  const manifest: unknown = JSON.parse(assets.text('node_modules/@electric-sql/pglite/package.json'));
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : 'any';
+  return assets.path(`node_modules/.cache/smarter-dev/pglite-${version}.tar.gz`);
 }
 
 /** Another process may do the same; the cache may be read-only, which only costs time. */

@@ -1,0 +1,29 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Assets, createAssets } from '../../src/platform/assets.ts';
+import { loadTemplate, TEMPLATE } from '../../src/platform/db/embedded/template.ts';
+import { listMigrations } from '../../src/platform/db/migrations/files.ts';
+
+const ENGINE = ['pglite/pglite.wasm', 'pglite/initdb.wasm', 'pglite/pglite.data'];
+
+/** Gathers what the executable carries below `folder`, in the layout that `createAssets` reads; answers with the folders. */
+export async function gatherAssets(folder: string): Promise<string[]> {
+  const assets = createAssets();
+  rmSync(folder, { recursive: true, force: true });
+  for (const name of carried(assets)) copy(assets.path(name), join(folder, name));
+  writeFileSync(join(folder, TEMPLATE), await loadTemplate(assets));
+  return ['drizzle', 'pglite', 'static'].map((name) => join(folder, name));
+}
+
+function carried(assets: Assets): string[] {
+  return [
+    ...ENGINE,
+    ...listMigrations(assets).map(({ name }) => `drizzle/${name}.sql`),
+    ...assets.list('static').map((name) => `static/${name}`),
+  ];
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
