@@ -17,10 +17,9 @@ function start(closing: string): Subprocess<'ignore', 'pipe', 'pipe'> {
   const script = `
     import { run } from '${root}/src/cli/run.ts';
     import { terminalIo } from '${root}/src/cli/terminal.ts';
-    import { cliContext } from '${root}/tests/harness/cli.ts';
     const startApp = async () => ({ url: 'http://127.0.0.1:1', close: () => ${closing} });
     setInterval(() => {}, 1000);
-    process.exit(await run([], terminalIo({ DATA_DIR: '${folder}', LOG_FORMAT: 'json' }), cliContext({ startApp })));`;
+    process.exit(await run([], terminalIo({ DATA_DIR: '${folder}', LOG_FORMAT: 'json' }), { version: '1.2.3', startApp }));`;
   return Bun.spawn([process.execPath, '-e', script], { stdout: 'pipe', stderr: 'pipe', cwd: folder, env: {} });
 }
 

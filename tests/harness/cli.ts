@@ -11,7 +11,7 @@ export interface CliRun {
 const unasked = () => Promise.reject(new Error('this subcommand was not to ask that of the product'));
 
 /** A product of which nothing may be asked but what is given. */
-export function cliContext(given: Partial<CliContext> = {}): CliContext {
+function cliContext(given: Partial<CliContext> = {}): CliContext {
   return {
     version: '1.2.3',
     startApp: unasked,
