@@ -1,4 +1,4 @@
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, type REST, RESTEvents } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock.ts';
 import type { Snowflake } from '../shared/ids.ts';
@@ -21,21 +21,27 @@ interface Count {
 }
 
 const REFUSALS = 20;
-const REST = 5 * 60_000;
+const PAUSE = 5 * 60_000;
+/** Of the whole process, in Discord's ten minutes. */
+const ALL_REFUSALS = 1_000;
 const WATCHED = 10_000;
 
 /**
  * Stops calls that Discord is known to refuse: after 20 refusals in a row it opens for five minutes, then lets one
- * through. Discord bans an address after 10,000 refused requests in ten minutes.
+ * through. All stop when the process has met 1,000 in ten minutes: Discord bans an address after 10,000.
  */
-export function createBreaker(clock: Clock): Breaker {
+export function createBreaker(clock: Clock, rest?: Pick<REST, 'on'>): Breaker {
+  let allUntil = 0;
+  rest?.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
+    if (count >= ALL_REFUSALS) allUntil = clock.now() + remainingTime;
+  });
   const counts = new LRUCache<string, Count>({ max: WATCHED });
   const key = (guildId: Snowflake, kind: CallKind) => `${guildId} ${kind}`;
 
   return {
     openUntil(guildId, kind) {
-      const count = counts.get(key(guildId, kind));
-      return count && clock.now() < count.openUntil ? count.openUntil : null;
+      const until = Math.max(allUntil, counts.get(key(guildId, kind))?.openUntil ?? 0);
+      return clock.now() < until ? until : null;
     },
     report(guildId, kind, error) {
       if (!isRefused(error)) {
@@ -43,7 +49,7 @@ export function createBreaker(clock: Clock): Breaker {
         return;
       }
       const refusals = (counts.get(key(guildId, kind))?.refusals ?? 0) + 1;
-      counts.set(key(guildId, kind), { refusals, openUntil: refusals >= REFUSALS ? clock.now() + REST : 0 });
+      counts.set(key(guildId, kind), { refusals, openUntil: refusals >= REFUSALS ? clock.now() + PAUSE : 0 });
     },
     open() {
       return [...counts.entries()].flatMap(([name, { openUntil }]) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, REST, RESTEvents } from 'discord.js';
 import { createBreaker } from '../../src/discord/breaker.ts';
 
 const GUILD = '100000000000000001';
@@ -53,5 +53,16 @@ describe('breaker', () => {
     const { breaker, fail } = setUp();
     fail(30, refused(500));
     expect(breaker.openUntil(GUILD, 'roles')).toBeNull();
+  });
+
+  test('stops everything once the process has met 1,000 refusals', () => {
+    const rest = new REST();
+    const breaker = createBreaker({ now: () => 0 }, rest);
+    rest.emit(RESTEvents.InvalidRequestWarning, { count: 500, remainingTime: 9_000 });
+    expect(breaker.openUntil(GUILD, 'roles')).toBeNull();
+    rest.emit(RESTEvents.InvalidRequestWarning, { count: 1_000, remainingTime: 8_000 });
+    expect(breaker.openUntil(GUILD, 'anything')).toBe(8_000);
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
   });
 });

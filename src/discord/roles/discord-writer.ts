@@ -32,7 +32,8 @@ const DONE: WriteResult = { outcome: 'done' };
 const LONGEST_REASON = 512;
 
 /** @returns a function that opens a writer for a guild's next few writes */
-export function createDiscordWriter({ rest, directory, clock, breaker = createBreaker(clock) }: DiscordWriterOptions) {
+export function createDiscordWriter(options: DiscordWriterOptions) {
+  const { rest, directory, clock, breaker = createBreaker(clock, rest) } = options;
   return (guildId: Snowflake): RoleWriter => {
     let facts: Promise<GrantFacts | null> | null = null;
 

@@ -105,8 +105,17 @@ export function createRoleQueue(options: RoleQueueOptions): RoleQueue {
       const write = writer(guildId);
       for (const one of writes) {
         if (stopped) await store.postpone(db, one, at(), null);
-        else await settle(one, await write(one));
+        else await finish(one, await write(one));
       }
+    }
+  }
+
+  /** One that cannot be settled stays claimed, and is done again when the claim runs out. */
+  async function finish(write: RoleWrite, result: WriteResult): Promise<void> {
+    try {
+      await settle(write, result);
+    } catch (error) {
+      log.error({ err: error, ...about(write) }, 'role write not settled; it will be repeated');
     }
   }
 

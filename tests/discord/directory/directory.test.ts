@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { PermissionFlagsBits } from 'discord.js';
+import { DiscordAway } from '../../../src/discord/directory/directory.ts';
+import { SEED_GUILD } from '../../../src/simulator/seed/seed.ts';
+import { until } from '../../harness/until.ts';
+import { type Bot, createBot, type Discord, startDiscord } from '../scene.ts';
+
+const NOBODY = '100000000000000009';
+let discord: Discord;
+let bot: Bot;
+
+beforeEach(async () => {
+  discord = await startDiscord();
+  bot = createBot(discord, { deploy: 'off' });
+});
+
+afterEach(async () => {
+  await bot.connection.close();
+  await discord.close();
+});
+
+const person = (name: string) => discord.world.findMember(name)?.user.id ?? '';
+const gets = (path: string) => discord.exchanges.filter((call) => call.path.split('?')[0] === path).length;
+
+describe('looking up', () => {
+  test('a guild, its roles, channels and members', async () => {
+    const { directory } = bot;
+    expect(await directory.guild(SEED_GUILD)).toMatchObject({
+      id: SEED_GUILD,
+      name: 'Smarter Dev',
+      ownerId: person('grace'),
+    });
+    const roles = await directory.roles(SEED_GUILD);
+    expect(roles?.map(({ position }) => position)).toEqual(
+      roles?.map(({ position }) => position).toSorted((a, b) => b - a),
+    );
+    expect((await directory.channels(SEED_GUILD))?.map(({ name }) => name)).toContain('general');
+    expect(await directory.member(SEED_GUILD, person('ada'))).toMatchObject({ username: 'ada', bot: false });
+    expect(await directory.self(SEED_GUILD)).toMatchObject({ username: 'smarter-dev', bot: true });
+    expect((await directory.members(SEED_GUILD))?.length).toBe(
+      discord.world.guild(SEED_GUILD)?.members.length as number,
+    );
+    expect(discord.violations()).toEqual([]);
+  });
+
+  test('what is not there gives null, and no permission', async () => {
+    const { directory } = bot;
+    expect(await directory.guild(NOBODY)).toBeNull();
+    expect(await directory.roles(NOBODY)).toBeNull();
+    expect(await directory.member(SEED_GUILD, NOBODY)).toBeNull();
+    expect(await directory.permissions(SEED_GUILD, NOBODY)).toBe(0n);
+  });
+
+  test('permissions', async () => {
+    const may = async (who: string, bit: bigint) =>
+      ((await bot.directory.permissions(SEED_GUILD, person(who))) & bit) === bit;
+    expect(await may('grace', PermissionFlagsBits.ManageGuild)).toBe(true);
+    expect(await may('dennis', PermissionFlagsBits.ModerateMembers)).toBe(true);
+    expect(await may('leila', PermissionFlagsBits.ModerateMembers)).toBe(false);
+  });
+
+  test('throws when Discord does not answer, and remembers nothing of it', async () => {
+    discord.faults.set({ errors: 1 });
+    await expect(bot.directory.permissions(SEED_GUILD, person('ada'))).rejects.toBeInstanceOf(DiscordAway);
+    discord.faults.clear();
+    expect(await bot.directory.permissions(SEED_GUILD, person('ada'))).not.toBe(0n);
+  });
+});
+
+describe('remembering', () => {
+  test('asks once for many', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => bot.directory.roles(SEED_GUILD)));
+    expect(gets(`/guilds/${SEED_GUILD}/roles`)).toBe(1);
+    await bot.directory.roles(SEED_GUILD, 'fresh');
+    expect(gets(`/guilds/${SEED_GUILD}/roles`)).toBe(2);
+  });
+
+  test('learns of changes at once through the gateway', async () => {
+    await bot.connection.start();
+    const ada = person('ada');
+    const role = discord.world.findRole('Moderator')?.id ?? '';
+    const moderates = async () =>
+      ((await bot.directory.permissions(SEED_GUILD, ada)) & PermissionFlagsBits.ModerateMembers) !== 0n;
+    expect(await moderates()).toBe(false);
+    discord.world.updateMember(SEED_GUILD, ada, { roles: [role] });
+    await until(async () => (await moderates()) || undefined);
+    discord.world.updateRole(SEED_GUILD, role, { permissions: '0' });
+    await until(async () => !(await moderates()) || undefined);
+    discord.simulator.actors.leave('ada');
+    await until(async () => (await bot.directory.member(SEED_GUILD, ada)) === null || undefined);
+  });
+
+  test('keeps the list of members up without asking again', async () => {
+    await bot.connection.start();
+    const names = async () => (await bot.directory.members(SEED_GUILD))?.map(({ username }) => username) ?? [];
+    expect(await names()).toContain('leila');
+    discord.simulator.actors.leave('leila');
+    discord.simulator.actors.join({ username: 'newcomer' });
+    await until(async () => (await names()).includes('newcomer') || undefined);
+    expect(await names()).not.toContain('leila');
+    expect(gets(`/guilds/${SEED_GUILD}/members`)).toBe(1);
+  });
+});
