@@ -1,7 +1,14 @@
-/** How Postgres' texts become JavaScript values and back, the same on both drivers. */
+import { parseArray, serializeArray } from './arrays.ts';
 
-/** Object ids of the types that the drivers disagree on. */
-const OID = { bytea: 17, int8: 20, json: 114, date: 1082, timestamp: 1114, timestamptz: 1184, jsonb: 3802 } as const;
+/** How Postgres' texts become JavaScript values and back, the same on both drivers. */
+export interface TypeHandling {
+  /** The type that a parameter is sent as. */
+  readonly to: number;
+  /** Object ids of the types that are read and written like this. */
+  readonly from: number[];
+  readonly parse: (text: string) => unknown;
+  readonly serialize: (value: unknown) => string;
+}
 
 /** The value of an int8's text. @throws RangeError beyond ±2^53, where a number would be wrong. */
 function integer(text: string): number {
@@ -12,7 +19,7 @@ function integer(text: string): number {
 
 const asText = (value: unknown): string => String(value);
 
-const dateText = (value: unknown): string => {
+const instantText = (value: unknown): string => {
   if (value instanceof Date) return value.toISOString();
   return typeof value === 'number' ? new Date(value).toISOString() : String(value);
 };
@@ -20,33 +27,41 @@ const dateText = (value: unknown): string => {
 /** Callers pass JSON text; anything else is turned into it. */
 const jsonText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-interface TypeHandling {
-  /** The type that a parameter is sent as. */
-  readonly to: number;
-  readonly from: number[];
-  readonly parse: (text: string) => unknown;
-  readonly serialize: (value: unknown) => string;
+const bytesText = (value: unknown): string => (value instanceof Uint8Array ? `\\x${value.toHex()}` : String(value));
+
+/** A type by the object ids of itself and of its array. */
+function type(oid: number, array: number, parse: TypeHandling['parse'], serialize = asText): TypeHandling[] {
+  return [
+    { to: oid, from: [oid], parse, serialize },
+    {
+      to: array,
+      from: [array],
+      parse: (text) => parseArray(text, parse),
+      serialize: (values) => serializeArray(values, serialize),
+    },
+  ];
 }
 
-export const types: Readonly<Record<'bytea' | 'int8' | 'json' | 'date' | 'timestamptz', TypeHandling>> = {
-  bytea: {
-    to: OID.bytea,
-    from: [OID.bytea],
-    parse: (text) => Uint8Array.fromHex(text.slice(2)),
-    serialize: (value) => (value instanceof Uint8Array ? `\\x${value.toHex()}` : String(value)),
-  },
-  int8: { to: OID.int8, from: [OID.int8], parse: integer, serialize: asText },
-  json: {
-    to: OID.json,
-    from: [OID.json, OID.jsonb],
-    parse: (text) => JSON.parse(text) as unknown,
-    serialize: jsonText,
-  },
-  date: { to: OID.date, from: [OID.date], parse: asText, serialize: dateText },
-  timestamptz: {
-    to: OID.timestamptz,
-    from: [OID.timestamp, OID.timestamptz],
-    parse: (text) => new Date(text),
-    serialize: dateText,
-  },
-};
+/** Object ids are fixed by Postgres' catalogue, `pg_type.dat`. */
+export const TYPES: readonly TypeHandling[] = [
+  type(
+    16,
+    1000,
+    (text) => text === 't',
+    (value) => (value ? 't' : 'f'),
+  ), // bool
+  type(17, 1001, (text) => Uint8Array.fromHex(text.slice(2)), bytesText), // bytea
+  type(20, 1016, integer), // int8
+  type(21, 1005, Number), // int2
+  type(23, 1007, Number), // int4
+  type(25, 1009, asText), // text
+  type(114, 199, JSON.parse, jsonText), // json
+  type(701, 1022, Number), // float8
+  type(1043, 1015, asText), // varchar
+  type(1082, 1182, asText, instantText), // date
+  type(1114, 1115, (text) => new Date(`${text}Z`), instantText), // timestamp
+  type(1184, 1185, (text) => new Date(text), instantText), // timestamptz
+  type(1700, 1231, asText), // numeric
+  type(2950, 2951, asText), // uuid
+  type(3802, 3807, JSON.parse, jsonText), // jsonb
+].flat();

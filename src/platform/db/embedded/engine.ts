@@ -1,6 +1,6 @@
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import type { Assets } from '../../assets.ts';
-import { types } from '../values.ts';
+import { TYPES, type TypeHandling } from '../values.ts';
 
 /** PGlite's own parameters without `-F`, which would switch fsync off. */
 const PARAMETERS = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F');
@@ -35,6 +35,6 @@ async function engineFiles(assets: Assets) {
   return { pgliteWasmModule, initdbWasmModule, fsBundle: new Blob([assets.bytes('pglite/pglite.data')]) };
 }
 
-function eachType<T>(pick: (type: (typeof types)['json']) => T): Record<number, T> {
-  return Object.fromEntries(Object.values(types).flatMap((type) => type.from.map((oid) => [oid, pick(type)])));
+function eachType<T>(pick: (type: TypeHandling) => T): Record<number, T> {
+  return Object.fromEntries(TYPES.flatMap((type) => type.from.map((oid) => [oid, pick(type)])));
 }

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { withDeadline } from '../deadline.ts';
 import { ConnectionLost, DatabaseTimeout, SqlError } from '../errors.ts';
 import type { Session } from '../session.ts';
-import { types } from '../values.ts';
+import { TYPES } from '../values.ts';
 
 /** Seconds. */
 const KEEP_ALIVE = 20;
@@ -26,7 +26,8 @@ export function openPostgresSession(url: string, deadline: number): Session {
     idle_timeout: 0,
     max_lifetime: null,
     keep_alive: KEEP_ALIVE,
-    types: { ...types },
+    types: Object.fromEntries(TYPES.map((type) => [String(type.to), type])),
+    fetch_types: false,
     connection: { application_name: 'smarter-dev', TimeZone: 'UTC' },
     onnotice: () => {},
     onclose: () => {
@@ -56,6 +57,9 @@ export function openPostgresSession(url: string, deadline: number): Session {
     }
   }
 
+  /** Leaves a parameter's type to the server; postgres.js would guess it from the value, wrongly for arrays. */
+  const untyped = (value: unknown) => sql.typed(value as never, 0);
+
   async function limit(milliseconds: number): Promise<void> {
     if (timeout === milliseconds) return;
     await settle(sql.unsafe(`SET statement_timeout = ${milliseconds}`));
@@ -70,7 +74,7 @@ export function openPostgresSession(url: string, deadline: number): Session {
       if (broken) throw new ConnectionLost('the connection to Postgres is closed');
       const work = async () => {
         await limit(deadline - HEAD_START);
-        const query = sql.unsafe(text, [...parameters] as never[], PREPARED);
+        const query = sql.unsafe(text, parameters.map(untyped), PREPARED);
         const result = await settle(shape === 'arrays' ? query.values() : query);
         return { rows: [...result], command: result.command };
       };

@@ -1,0 +1,53 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+export interface TcpProxy {
+  readonly port: number;
+  /** `silent` swallows what comes, as a network that has lost its way does; connections stay open. */
+  mode: 'pass' | 'silent';
+  /** Connections that were opened so far, and those that are open now. */
+  readonly opened: number;
+  readonly open: number;
+  close(): void;
+}
+
+/** Stands between a client and a server on loopback. */
+export async function startTcpProxy(target: number): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  let opened = 0;
+  const track = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => {});
+  };
+  const server = createServer((client) => {
+    const upstream = connect(target, '127.0.0.1');
+    opened += 1;
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      track(from);
+      from.on('data', (data) => proxy.mode === 'pass' && to.write(data));
+      from.on('close', () => to.destroy());
+    }
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  const address = server.address();
+  const proxy: TcpProxy = {
+    port: typeof address === 'object' && address ? address.port : 0,
+    mode: 'pass',
+    get opened() {
+      return opened;
+    },
+    get open() {
+      return sockets.size / 2;
+    },
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+  return proxy;
+}
