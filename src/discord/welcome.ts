@@ -16,7 +16,7 @@ export async function welcome(guild: Guild, dashboardUrl: string | undefined, lo
 }
 
 /** The guild's system channel if the bot may write there, else the topmost text channel where it may. */
-export function writableChannel(guild: Guild): GuildTextBasedChannel | null {
+function writableChannel(guild: Guild): GuildTextBasedChannel | null {
   const me = guild.members.me;
   if (!me) return null;
   const candidates = guild.channels.cache

@@ -13,7 +13,7 @@ import { botPermissions, memberPermissions } from '../../src/discord/kit/precond
 import type { Clock } from '../../src/platform/clock.ts';
 import { refuse } from '../../src/shared/refusal.ts';
 
-export const SLOW = 150;
+const SLOW = 150;
 
 /** A module that answers in every way there is. */
 export function answeringModule(signer: Signer, clock: Clock): BotModule {

@@ -137,7 +137,7 @@ export function says({ content, embeds }: Pick<APIMessage, 'content' | 'embeds'>
   return [content, embeds[0]?.title, embeds[0]?.description, embeds[0]?.footer?.text].filter(Boolean).join('\n');
 }
 
-export function customId(message: APIMessage, label: string): string {
+function customId(message: APIMessage, label: string): string {
   const found = partsOf(message).find((part) => 'label' in part && part.label === label);
   expect(found).toBeDefined();
   return found && 'custom_id' in found ? found.custom_id : '';

@@ -49,7 +49,7 @@ export function follow(client: Client, tell: Followers): () => void {
 }
 
 /** A member as discord.js holds it. */
-export function memberInfo(member: GuildMember): MemberInfo {
+function memberInfo(member: GuildMember): MemberInfo {
   return {
     userId: member.id,
     username: member.user.username,

@@ -19,7 +19,7 @@ const PRIVILEGED = new Map<GatewayIntentBits, number>([
 ]);
 
 /** The privileged intents among these. */
-export function privileged(intents: readonly GatewayIntentBits[]): GatewayIntentBits[] {
+function privileged(intents: readonly GatewayIntentBits[]): GatewayIntentBits[] {
   return intents.filter((intent) => PRIVILEGED.has(intent));
 }
 
