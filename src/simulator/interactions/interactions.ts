@@ -75,6 +75,8 @@ export function createInteractions(options: InteractionsOptions): Interactions {
     if (original && (original.flags ?? 0) & MessageFlags.Loading) {
       const flags = (original.flags ?? 0) & ~MessageFlags.Loading;
       world.editMessage(original.channel_id, original.id, { content: NO_RESPONSE, flags, unmarked: true });
+      interaction.stage = 'lapsed';
+      tell({ interaction, kind: 'failed' });
     }
     forget(interaction);
   }
