@@ -1,4 +1,4 @@
-import { describe } from 'bun:test';
+import { afterAll, describe } from 'bun:test';
 import { createAssets } from '../../src/platform/assets.ts';
 import type { OwnedDatabase } from '../../src/platform/db/create-database.ts';
 import { openInMemory } from '../../src/platform/db/embedded/open.ts';
@@ -17,12 +17,13 @@ const assets = createAssets();
 
 export interface TestDatabase {
   readonly db: OwnedDatabase;
+  /** Gives it back, for the next to be opened. */
   close(): Promise<void>;
 }
 
 export interface DatabaseKind {
   readonly name: 'embedded' | 'postgres';
-  /** A migrated database without rows. Close it before opening the next of the same kind. */
+  /** A migrated database without rows. One at a time: the next is the same one, emptied. */
   open(): Promise<TestDatabase>;
 }
 
@@ -35,8 +36,12 @@ export interface DatabaseKind {
  *         const { db, close } = await open();
  */
 export function eachDatabase(subject: string, tests: (kind: DatabaseKind) => void): void {
-  describe(`${subject} (embedded)`, () => tests(embedded));
-  describe.skipIf(!hasPostgres)(`${subject} (postgres)`, () => tests(postgres));
+  describe(`${subject} (embedded)`, () => tests({ name: 'embedded', open: async () => emptied(await embedded()) }));
+  describe.skipIf(!hasPostgres)(`${subject} (postgres)`, () => {
+    const scratch = once(openScratch);
+    afterAll(async () => (await scratch()).close());
+    tests({ name: 'postgres', open: async () => emptied((await scratch()).db) });
+  });
 }
 
 /** Whether a Postgres server answers; tests that need one alone are declared with `describe.skipIf(!hasPostgres)`. */
@@ -55,49 +60,38 @@ async function answers(url: string): Promise<boolean> {
   return db !== undefined;
 }
 
-const startEmbedded = once(async () => {
+/** One for the whole test process: starting one takes longer than most tests. */
+const embedded = once(async () => {
   const db = await openInMemory(assets, DEADLINE);
   await migrate(db, assets, silent);
   return db;
 });
 
-/** One instance for the whole test process, emptied whenever it is opened: starting one takes longer than most tests. */
-const embedded: DatabaseKind = {
-  name: 'embedded',
-  async open() {
-    const db = await startEmbedded();
-    await empty(db);
-    return { db, close: async () => {} };
-  },
-};
-
 /** A migrated database of its own on the server; closing drops it. */
-const postgres: DatabaseKind = {
-  name: 'postgres',
-  async open() {
-    const scratch = await createScratchDatabase();
-    const db = await openPostgres(scratch.url, DEADLINE);
-    await migrate(db, assets, silent);
-    const close = async () => {
-      await db.close();
-      await scratch.drop();
-    };
-    return { db, close };
-  },
-};
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
+async function openScratch(): Promise<TestDatabase> {
+  const scratch = await createScratchDatabase();
+  const db = await openPostgres(scratch.url, DEADLINE);
+  await migrate(db, assets, silent);
+  const close = async () => {
+    await db.close();
+    await scratch.drop();
+  };
+  return { db, close };
 }
 
 /** Removes every row of every table that a migration made. */
-async function empty(db: OwnedDatabase): Promise<void> {
+async function emptied(db: OwnedDatabase): Promise<TestDatabase> {
   const [tables] = await db.rows<{ names: string | null }>(
     `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables
      WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
   );
   if (tables?.names) await db.alone((session) => session.script(`TRUNCATE ${tables.names} RESTART IDENTITY CASCADE`));
+  return { db, close: async () => {} };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 /** An empty database with a random name on the server, without our schema. */
