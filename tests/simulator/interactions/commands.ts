@@ -31,7 +31,7 @@ export const COMMANDS = [
     options: [
       option('flat', Type.Subcommand),
       option('inner', Type.SubcommandGroup, {
-        options: [option('leaf', Type.Subcommand, { options: [option('must', Type.String)] })],
+        options: [option('leaf', Type.Subcommand, { options: [option('must', Type.String, { required: true })] })],
       }),
     ],
   },

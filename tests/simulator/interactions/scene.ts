@@ -14,7 +14,7 @@ export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** A simulated Discord with short deadlines, and a bot in it that has one command of each kind. */
 export async function openScene() {
-  const discord = await startSimulator({ interactions: { firstAnswerMs: 150, tokenMs: 1_200 } });
+  const discord = await startSimulator({ interactions: { firstAnswerMs: 400, tokenMs: 1_500 } });
   const client = await discord.connect();
   const received: Interaction[] = [];
   client.on('interactionCreate', (interaction) => void received.push(interaction));

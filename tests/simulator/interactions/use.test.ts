@@ -166,7 +166,9 @@ test('subcommands and context menus carry their target', async () => {
     if (interaction.isMessageContextMenuCommand())
       void interaction.reply(`message ${interaction.targetMessage.content}`);
   });
-  expect(first(await scene.discord.command('ada', '/deep inner leaf', {}, 'general')).content).toBe('deep inner leaf');
+  expect(first(await scene.discord.command('ada', '/deep inner leaf', { must: 'x' }, 'general')).content).toBe(
+    'deep inner leaf',
+  );
   expect(first(await scene.discord.command('ada', 'deep flat', {}, 'general')).content).toBe('deep null flat');
   const about = (name: string, target: string) =>
     scene.discord.post('command', { as: 'ada', channel: 'general', name, target });
