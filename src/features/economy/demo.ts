@@ -13,6 +13,8 @@ type Member = DemoGuild['members'][number];
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
+/** Since midnight in UTC, the zone of a new guild. */
+const MORNING = 9 * 60 * MINUTE;
 const DAYS = 20;
 const STAFF = 'demo';
 
@@ -85,8 +87,9 @@ async function isEmpty(economy: Economy, guildId: string): Promise<boolean> {
 async function fillGuild(economy: Economy, clock: { time: number }, guild: DemoGuild, now: number): Promise<void> {
   const members = guild.members.filter(({ bot }) => !bot);
   await economy.putConfig(guild.guildId, { ...configFor(guild) }, { id: STAFF, name: 'Demo' });
+  const midnight = now - (now % DAY);
   for (let day = DAYS; day >= 1; day--) {
-    const morning = now - day * DAY;
+    const morning = midnight - day * DAY + MORNING;
     for (const [index, member] of members.entries()) {
       clock.time = morning + index * 7 * MINUTE;
       if (isPresent(index, day, members.length)) await economy.claimDaily({ guildId: guild.guildId, user: member });

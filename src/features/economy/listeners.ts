@@ -3,7 +3,6 @@ import { LRUCache } from 'lru-cache';
 import { plain, success } from '../../discord/kit/embeds.ts';
 import type { Bus } from '../../platform/bus/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Log } from '../../platform/log.ts';
 import { isRefusal } from '../../shared/refusal.ts';
 import type { DailyReceipt, EconomyNo } from './model.ts';
 import { newTier, type StreakBonus } from './rules.ts';
@@ -14,14 +13,13 @@ export interface ListenerDeps {
   readonly economy: Pick<Economy, 'claimDaily' | 'markDeparted' | 'markReturned'>;
   readonly bus: Bus;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
 const REMEMBERED = 50_000;
 const COIN = '🪙';
 
 /** The first message of the day earns bytes; who leaves and returns is noted. */
-export function createListeners({ economy, bus, clock, log }: ListenerDeps) {
+export function createListeners({ economy, bus, clock }: ListenerDeps) {
   /** Until when a member has nothing to earn, so that only the day's first message asks the database. */
   const quietUntil = new LRUCache<string, number>({ max: REMEMBERED });
   // A change of time zone or of the settings may bring the next daily nearer.
@@ -36,22 +34,13 @@ export function createListeners({ economy, bus, clock, log }: ListenerDeps) {
     if (!isRefusal(daily)) await celebrate(message, daily);
   }
 
-  function guarded(what: string, work: Promise<void>): void {
-    work.catch((error: unknown) => log.error({ err: error }, what));
-  }
-
   return {
     stop,
+    /** What a listener returns is waited for at shutdown, and logged when it fails. */
     listen(client: Client): void {
-      client.on(Events.MessageCreate, (message) => {
-        if (isHuman(message)) guarded('daily bytes not claimed', earn(message));
-      });
-      client.on(Events.GuildMemberRemove, ({ guild, id }) => {
-        guarded('departure not noted', economy.markDeparted(guild.id, id));
-      });
-      client.on(Events.GuildMemberAdd, ({ guild, id }) => {
-        guarded('return not noted', economy.markReturned(guild.id, id));
-      });
+      client.on(Events.MessageCreate, (message) => (isHuman(message) ? earn(message) : undefined));
+      client.on(Events.GuildMemberRemove, ({ guild, id }) => economy.markDeparted(guild.id, id));
+      client.on(Events.GuildMemberAdd, ({ guild, id }) => economy.markReturned(guild.id, id));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type EconomyConfigInput, economyConfigInput } from '../../../src/features/economy/model.ts';
 import { createEconomy, type RoleWrites } from '../../../src/features/economy/service/index.ts';
 import { createGuilds } from '../../../src/features/guilds/service.ts';
 import { createLocalBus } from '../../../src/platform/bus/local-bus.ts';
@@ -12,7 +13,7 @@ export const ada = { id: '200000000000000001', username: 'ada' };
 export const linus = { id: '200000000000000002', username: 'linus' };
 export const grace = { id: '200000000000000003', username: 'grace' };
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /** Noon in UTC, so that a few hours more stay on the same day. */
@@ -27,7 +28,7 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
   const log = createLog({ level: 'silent', format: 'json' });
   const bus = createLocalBus(log);
   const wishes: Wish[] = [];
-  const roles: RoleWrites = {
+  const roles: { -readonly [K in keyof RoleWrites]: RoleWrites[K] } = {
     enqueue: async (_tx: Tx, wish) => {
       wishes.push(wish);
     },
@@ -42,6 +43,7 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
     clock,
     economy,
     guilds,
+    roles,
     wishes,
     newKey: () => `test:${++keys}`,
     async close() {
@@ -54,3 +56,9 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
 }
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+/** Changes some of the guild's settings. */
+export async function configured({ economy }: Scene, change: Partial<EconomyConfigInput>): Promise<void> {
+  const { version, ...config } = await economy.config(GUILD);
+  await economy.putConfig(GUILD, economyConfigInput.parse({ ...config, ...change }), { id: grace.id }, version);
+}

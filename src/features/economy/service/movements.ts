@@ -10,8 +10,9 @@ import type {
   TransferPreview,
   TransferRequest,
 } from '../model.ts';
-import { checkAmount, checkParties, tidyReason } from '../rules.ts';
+import { BALANCE_LIMIT, checkAmount, checkParties, DEFAULT_CONFIG, tidyReason } from '../rules.ts';
 import { findAccount } from '../store/boards.ts';
+import { findConfig } from '../store/config.ts';
 import * as store from '../store/movements.ts';
 import { type EconomyDeps, stampOf } from './context.ts';
 import type { Rewards } from './rewards.ts';
@@ -54,9 +55,16 @@ export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: R
     return receipt;
   }
 
+  /** More than the database could read; it decides about all that it can. */
+  async function tooLarge(guildId: Snowflake): Promise<EconomyNo> {
+    const { maxTransfer } = (await findConfig(db, guildId)) ?? DEFAULT_CONFIG;
+    return refuse('amount_too_large', { max: maxTransfer });
+  }
+
   async function checked(request: TransferRequest): Promise<TransferRequest | EconomyNo> {
     const amount = checkAmount(request.amount);
     if (isRefusal(amount)) return amount;
+    if (amount > BALANCE_LIMIT) return tooLarge(request.guildId);
     const no = checkParties(request.giver.id, request.receiver);
     if (no) return no;
     if (request.receiver.member === false) {
@@ -69,6 +77,7 @@ export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: R
   async function adjustIn(target: Tx | typeof db, request: AdjustRequest): Promise<store.Moved | EconomyNo> {
     const amount = checkAmount(Math.abs(request.delta));
     if (isRefusal(amount)) return amount;
+    if (amount > BALANCE_LIMIT) return refuse('amount_too_large', { max: BALANCE_LIMIT });
     return store.adjust(target, { ...request, reason: tidyReason(request.reason) }, stampOf(clock));
   }
 

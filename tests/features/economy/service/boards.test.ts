@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, test } from 'bun:test';
+import { eachDatabase } from '../../../harness/database.ts';
+import { ada, GUILD, grace, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
+
+const MINUTE = 60_000;
+
+eachDatabase('boards', (kind) => {
+  let scene: Scene;
+  afterEach(() => scene.close());
+
+  const member = (index: number) => ({
+    id: `2000000000000001${String(index).padStart(2, '0')}`,
+    username: `member ${index}`,
+  });
+  const give = (user: typeof ada, delta: number, guildId = GUILD) =>
+    scene.economy.adjust({
+      guildId,
+      user,
+      delta,
+      type: 'reward',
+      reason: null,
+      actorId: grace.id,
+      key: scene.newKey(),
+    });
+  const names = async (page = 1) => (await scene.economy.leaderboard(GUILD, page)).rows.map(({ username }) => username);
+
+  describe('leaderboard', () => {
+    test('is empty at first', async () => {
+      scene = await openScene(kind);
+      expect(await scene.economy.leaderboard(GUILD)).toMatchObject({ rows: [], page: 1, pages: 1, total: 0 });
+      expect(await scene.economy.rank(GUILD, ada.id)).toBeNull();
+    });
+
+    test('shows ten a page, and the last one for whatever lies beyond', async () => {
+      scene = await openScene(kind);
+      for (let index = 1; index <= 23; index++) await give(member(index), 1000 - index);
+      await give(ada, 50_000, OTHER_GUILD);
+      expect(await scene.economy.leaderboard(GUILD, 2)).toMatchObject({ page: 2, pages: 3, total: 23 });
+      expect((await names(2))[0]).toBe('member 11');
+      expect(await scene.economy.leaderboard(GUILD, 99)).toMatchObject({ page: 3 });
+      expect(await names(-4)).toHaveLength(10);
+      for (const index of [1, 11, 23]) expect((await scene.economy.rank(GUILD, member(index).id))?.rank).toBe(index);
+    });
+
+    test('who came to a balance first stands above who came later, then the lower id', async () => {
+      scene = await openScene(kind);
+      await give(linus, 10);
+      await give(grace, 10);
+      scene.clock.time += 1000;
+      await give(ada, 10);
+      expect(await names()).toEqual(['linus', 'grace', 'ada']);
+      const ranks = await Promise.all([linus, grace, ada].map(({ id }) => scene.economy.rank(GUILD, id)));
+      expect(ranks.map((row) => row?.rank)).toEqual([1, 2, 3]);
+    });
+
+    test('who left or opted out is neither shown nor ranked, until they are back', async () => {
+      scene = await openScene(kind);
+      for (const [index, user] of [ada, linus, grace].entries()) await give(user, 30 - index);
+      await scene.economy.markDeparted(GUILD, ada.id);
+      await scene.economy.setOptOut(GUILD, linus.id, true);
+      expect(await names()).toEqual(['grace']);
+      expect(await scene.economy.rank(GUILD, ada.id)).toBeNull();
+      expect((await scene.economy.rank(GUILD, grace.id))?.rank).toBe(1);
+      await scene.economy.markReturned(GUILD, ada.id);
+      await scene.economy.setOptOut(GUILD, linus.id, false);
+      expect(await names()).toEqual(['ada', 'linus', 'grace']);
+    });
+
+    test('is at most a minute old', async () => {
+      scene = await openScene(kind);
+      await give(ada, 10);
+      await names();
+      await give(linus, 20);
+      scene.clock.time += MINUTE;
+      expect(await names()).toEqual(['ada']);
+      scene.clock.time += 1;
+      expect(await names()).toEqual(['linus', 'ada']);
+    });
+  });
+
+  describe('history', () => {
+    test('pages from the newest to the oldest and back, without gap or overlap', async () => {
+      scene = await openScene(kind);
+      for (let index = 1; index <= 11; index++, scene.clock.time += 1000) await give(ada, index);
+      await give(linus, 999);
+      const query = { guildId: GUILD, userId: ada.id, limit: 5 };
+      const first = await scene.economy.history(query);
+      const second = await scene.economy.history({ ...query, before: first.entries.at(-1)?.id ?? '' });
+      const third = await scene.economy.history({ ...query, before: second.entries.at(-1)?.id ?? '' });
+      const amounts = [first, second, third].flatMap(({ entries }) => entries.map(({ amount }) => amount));
+      expect(amounts).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 100]);
+      expect([first, second, third].map(({ hasOlder, hasNewer }) => [hasOlder, hasNewer])).toEqual([
+        [true, false],
+        [true, true],
+        [false, true],
+      ]);
+      const back = await scene.economy.history({ ...query, after: third.entries[0]?.id ?? '' });
+      expect(back.entries).toEqual(second.entries);
+      expect(back).toMatchObject({ hasOlder: true, hasNewer: true });
+      expect((await scene.economy.history({ ...query, after: second.entries[0]?.id ?? '' })).hasNewer).toBe(false);
+    });
+
+    test('of a guild holds everyone’s', async () => {
+      scene = await openScene(kind);
+      await give(ada, 1);
+      await give(linus, 2);
+      await give(linus, 3, OTHER_GUILD);
+      const { entries } = await scene.economy.history({ guildId: GUILD, limit: 10 });
+      expect(entries.map(({ type, amount }) => [type, amount]).sort()).toEqual([
+        ['reward', 1],
+        ['reward', 2],
+        ['starting', 100],
+        ['starting', 100],
+      ]);
+    });
+  });
+});
