@@ -102,7 +102,7 @@ export function compareRoles(a: Pick<APIRole, 'id' | 'position'>, b: Pick<APIRol
 }
 
 /** A member's highest role; @everyone when there is no other. */
-export function highestRole({ guild }: SimulatedGuild, member: Ranked): Pick<APIRole, 'id' | 'position'> {
+function highestRole({ guild }: SimulatedGuild, member: Ranked): Pick<APIRole, 'id' | 'position'> {
   return guild.roles
     .filter(({ id }) => member.roles.includes(id))
     .reduce<Pick<APIRole, 'id' | 'position'>>((top, role) => (compareRoles(role, top) > 0 ? role : top), {

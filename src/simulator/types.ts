@@ -3,11 +3,9 @@ import type {
   APIAuditLogEntry,
   APIBan,
   APIChannel,
-  APIEmbed,
   APIGuild,
   APIGuildMember,
   APIMessage,
-  APIRole,
   APIUser,
 } from 'discord-api-types/v10';
 import type { Clock } from '../platform/clock.ts';
@@ -119,5 +117,3 @@ export interface WorldStore {
   load(): Promise<WorldState | null>;
   save(state: WorldState): Promise<void>;
 }
-
-export type { APIEmbed, APIMessage, APIRole };

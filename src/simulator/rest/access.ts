@@ -47,7 +47,7 @@ export function channelOf(call: Call): ChannelAccess {
 }
 
 /** A channel that the bot can see. */
-export function channelById({ world }: Call, channelId: Snowflake): ChannelAccess {
+function channelById({ world }: Call, channelId: Snowflake): ChannelAccess {
   const direct = world.directChannel(channelId);
   if (direct) return { kind: 'direct', channelId, direct };
   const place = found(world.guildOfChannel(channelId), 'unknown_channel');
@@ -67,7 +67,7 @@ export function channelWith(call: Call, permission: bigint): GuildChannelAccess 
 }
 
 /** Throws unless the bot has these permissions there; in direct messages it has them. */
-export function require(access: ChannelAccess, permission: bigint): void {
+export function requirePermission(access: ChannelAccess, permission: bigint): void {
   if (access.kind === 'guild' && !holds(access.permissions, permission)) throw new DiscordError('missing_permissions');
 }
 

@@ -73,8 +73,6 @@ export function createLimits(quotas: Quotas, clock: Clock) {
   };
 }
 
-export type Limits = ReturnType<typeof createLimits>;
-
 /** Requests on different guilds, channels and webhooks do not hinder each other. */
 function majorOf(params: Readonly<Record<string, string>>): string {
   return params.channel ?? params.guild ?? params.token ?? '';

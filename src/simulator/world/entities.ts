@@ -16,7 +16,7 @@ import type { Snowflake } from '../../shared/ids.ts';
 import type { SimulatedMember } from '../types.ts';
 
 /** What @everyone may do in a new guild, as Discord's defaults are. */
-export const DEFAULT_PERMISSIONS =
+const DEFAULT_PERMISSIONS =
   PermissionFlagsBits.CreateInstantInvite |
   PermissionFlagsBits.AddReactions |
   PermissionFlagsBits.Stream |

@@ -42,7 +42,7 @@ export function messageDispatch(core: WorldCore, message: SimulatedMessage): obj
 }
 
 /** How reactions name an emoji: the character itself, or `name:id`. */
-export function emojiKey(emoji: { id?: string | null; name?: string | null }): string {
+function emojiKey(emoji: { id?: string | null; name?: string | null }): string {
   return emoji.id ? `${emoji.name}:${emoji.id}` : (emoji.name ?? '');
 }
 

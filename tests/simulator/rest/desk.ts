@@ -21,7 +21,7 @@ export interface Answered {
   headers: Headers;
 }
 
-export const TOKEN = 'simulated.test';
+const TOKEN = 'simulated.test';
 
 /** The REST API over a small world, called without a socket. */
 export function createDesk({ permissions, quotas = NO_QUOTAS, bearer, realClock }: DeskOptions = {}) {

@@ -21,7 +21,7 @@ const button = z
     sku_id: id.nullish(),
   })
   .superRefine((value, context) => {
-    const require = (field: 'custom_id' | 'url' | 'sku_id') => {
+    const demand = (field: 'custom_id' | 'url' | 'sku_id') => {
       if (!value[field])
         context.addIssue({
           code: 'custom',
@@ -30,8 +30,8 @@ const button = z
           params: { code: 'BASE_TYPE_REQUIRED' },
         });
     };
-    if (value.style === ButtonStyle.Premium) return require('sku_id');
-    require(value.style === ButtonStyle.Link ? 'url' : 'custom_id');
+    if (value.style === ButtonStyle.Premium) return demand('sku_id');
+    demand(value.style === ButtonStyle.Link ? 'url' : 'custom_id');
     if (value.style === ButtonStyle.Link && value.custom_id) {
       context.addIssue({
         code: 'custom',
@@ -89,7 +89,7 @@ const entitySelect = z.strictObject({
     .nullish(),
 });
 
-export const textInput = z.strictObject({
+const textInput = z.strictObject({
   type: z.literal(ComponentType.TextInput),
   id: componentId,
   custom_id: customId,

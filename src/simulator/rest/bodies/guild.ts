@@ -4,7 +4,7 @@ import { bits, color, id, instant, integer, text } from './fields.ts';
 /** The longest timeout: 28 days. */
 const LONGEST_TIMEOUT = 28 * 86_400_000;
 
-export const memberChanges = z.strictObject({
+const memberChanges = z.strictObject({
   nick: text(32).nullish(),
   roles: z.array(id).nullish(),
   mute: z.boolean().nullish(),

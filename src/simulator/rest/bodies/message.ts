@@ -212,4 +212,3 @@ function plainOrLayout(
 }
 
 export type CreateMessageBody = z.infer<typeof createMessageBody>;
-export type EditMessageBody = z.infer<typeof editMessageBody>;

@@ -8,7 +8,7 @@ import {
   type GuildChannelAccess,
   guildOf,
   messageOf,
-  require,
+  requirePermission,
   sendingIn,
 } from '../access.ts';
 import { channelChanges, newInvite, newThread, overwriteBody } from '../bodies/guild.ts';
@@ -48,7 +48,10 @@ function channel(call: Call) {
 /** What changing or deleting takes: for a thread its own permission. */
 function managing(call: Call): GuildChannelAccess {
   const access = channelWith(call, 0n);
-  require(access, isThread(access.channel) ? PermissionFlagsBits.ManageThreads : PermissionFlagsBits.ManageChannels);
+  requirePermission(
+    access,
+    isThread(access.channel) ? PermissionFlagsBits.ManageThreads : PermissionFlagsBits.ManageChannels,
+  );
   return access;
 }
 
@@ -105,7 +108,7 @@ function dropOverwrite(call: Call) {
 
 function typing(call: Call) {
   const access = channelOf(call);
-  require(access, sendingIn(access));
+  requirePermission(access, sendingIn(access));
   if (call.caller.kind === 'bot') call.world.startTyping(access.channelId, call.caller.userId);
 }
 

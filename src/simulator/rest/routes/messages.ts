@@ -8,7 +8,7 @@ import {
   guildOf,
   isWritable,
   messageOf,
-  require,
+  requirePermission,
   sendingIn,
 } from '../access.ts';
 import { bulkDeleteBody } from '../bodies/guild.ts';
@@ -48,14 +48,14 @@ function list(call: Call) {
 
 function get(call: Call) {
   const { access, message } = messageOf(call);
-  require(access, PermissionFlagsBits.ReadMessageHistory);
+  requirePermission(access, PermissionFlagsBits.ReadMessageHistory);
   return call.world.messageView(message);
 }
 
 function create(call: Call) {
   const access = channelOf(call);
   if (!isWritable(access)) throw new DiscordError('not_a_text_channel');
-  require(access, sendingIn(access));
+  requirePermission(access, sendingIn(access));
   requireOpenDirect(call, access);
   const body = parse(createMessageBody, call.body);
   const input = messageInput(body, call.files);
@@ -78,14 +78,14 @@ function requireOpenDirect({ world }: Call, access: ChannelAccess) {
 }
 
 function requireForContents(access: ChannelAccess, { embeds, files, tts }: MessageBody) {
-  if (embeds?.length) require(access, PermissionFlagsBits.EmbedLinks);
-  if (files.length) require(access, PermissionFlagsBits.AttachFiles);
-  if (tts) require(access, PermissionFlagsBits.SendTTSMessages);
+  if (embeds?.length) requirePermission(access, PermissionFlagsBits.EmbedLinks);
+  if (files.length) requirePermission(access, PermissionFlagsBits.AttachFiles);
+  if (tts) requirePermission(access, PermissionFlagsBits.SendTTSMessages);
 }
 
 function replyTarget(call: Call, access: ChannelAccess, { message_reference: reference }: CreateMessageBody) {
   if (!reference) return {};
-  require(access, PermissionFlagsBits.ReadMessageHistory);
+  requirePermission(access, PermissionFlagsBits.ReadMessageHistory);
   const target = call.world.message(access.channelId, reference.message_id);
   if (target && !target.ephemeral_for) return { replyTo: target.id };
   if (reference.fail_if_not_exists === false) return {};
@@ -99,7 +99,7 @@ function edit(call: Call) {
   if (!own) {
     const touched = Object.entries(body).filter(([, value]) => value !== undefined);
     if (touched.some(([field]) => field !== 'flags')) throw new DiscordError('not_own_message');
-    require(access, PermissionFlagsBits.ManageMessages);
+    requirePermission(access, PermissionFlagsBits.ManageMessages);
   }
   const input = messageInput(body, call.files);
   requireForContents(access, input);
@@ -111,7 +111,7 @@ function remove(call: Call) {
   const { access, message } = messageOf(call);
   if (message.author.id !== call.world.state.application.bot.id) {
     if (access.kind === 'direct') throw new DiscordError('not_in_direct_channel');
-    require(access, PermissionFlagsBits.ManageMessages);
+    requirePermission(access, PermissionFlagsBits.ManageMessages);
   }
   call.world.deleteMessage(access.channelId, message.id, call.act);
 }
@@ -134,7 +134,7 @@ function pins(call: Call) {
 
 function pin(call: Call, pinned: boolean) {
   const { access, message } = messageOf(call);
-  if (!allows(access, PermissionFlagsBits.PinMessages)) require(access, PermissionFlagsBits.ManageMessages);
+  if (!allows(access, PermissionFlagsBits.PinMessages)) requirePermission(access, PermissionFlagsBits.ManageMessages);
   call.world.setPinned(access.channelId, message.id, pinned, call.act);
 }
 

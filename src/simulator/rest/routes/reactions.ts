@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { messageOf, require } from '../access.ts';
+import { messageOf, requirePermission } from '../access.ts';
 import type { Call, Route } from '../call.ts';
 import { DiscordError } from '../errors.ts';
 import { compareIds, numberOf } from '../paging.ts';
@@ -40,8 +40,8 @@ function list(call: Call) {
 function add(call: Call) {
   const { access, message } = messageOf(call);
   const emoji = emojiOf(call);
-  require(access, PermissionFlagsBits.ReadMessageHistory);
-  if (!message.reactors?.[emoji]?.length) require(access, PermissionFlagsBits.AddReactions);
+  requirePermission(access, PermissionFlagsBits.ReadMessageHistory);
+  if (!message.reactors?.[emoji]?.length) requirePermission(access, PermissionFlagsBits.AddReactions);
   call.world.addReaction(access.channelId, message.id, call.world.state.application.bot.id, emoji);
 }
 
@@ -52,12 +52,12 @@ function removeOwn(call: Call) {
 
 function removeOther(call: Call) {
   const { access, message } = messageOf(call);
-  require(access, PermissionFlagsBits.ManageMessages);
+  requirePermission(access, PermissionFlagsBits.ManageMessages);
   call.world.removeReaction(access.channelId, message.id, call.param('user'), emojiOf(call));
 }
 
 function clear(call: Call, emoji?: string) {
   const { access, message } = messageOf(call);
-  require(access, PermissionFlagsBits.ManageMessages);
+  requirePermission(access, PermissionFlagsBits.ManageMessages);
   call.world.clearReactions(access.channelId, message.id, emoji);
 }
