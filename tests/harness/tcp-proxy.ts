@@ -7,11 +7,13 @@ export interface TcpProxy {
   /** Connections that were opened so far, and those that are open now. */
   readonly opened: number;
   readonly open: number;
+  /** Ends all open connections; new ones are taken. */
+  cut(): void;
   close(): void;
 }
 
-/** Stands between a client and a server on loopback. */
-export async function startTcpProxy(target: number): Promise<TcpProxy> {
+/** Stands between clients on loopback and a server. */
+export async function startTcpProxy(host: string, target: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let opened = 0;
   const track = (socket: Socket) => {
@@ -20,7 +22,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     socket.on('error', () => {});
   };
   const server = createServer((client) => {
-    const upstream = connect(target, '127.0.0.1');
+    const upstream = connect(target, host);
     opened += 1;
     for (const [from, to] of [
       [client, upstream],
@@ -44,9 +46,12 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     get open() {
       return sockets.size / 2;
     },
+    cut() {
+      for (const socket of sockets) socket.destroy();
+    },
     close() {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      proxy.cut();
     },
   };
   return proxy;

@@ -32,9 +32,17 @@ export function createPool({ size, deadline, open, lifetime = Number.POSITIVE_IN
   const waiting: Waiter[] = [];
   let closing = false;
 
+  function discard(session: Session): void {
+    sessions.delete(session);
+    void session.close();
+  }
+
   function spare(): Session | undefined {
-    const session = free.pop();
-    if (session || sessions.size >= size) return session;
+    for (let session = free.pop(); session; session = free.pop()) {
+      if (!session.broken) return session;
+      discard(session);
+    }
+    if (sessions.size >= size) return undefined;
     const fresh = open();
     sessions.set(fresh, performance.now() + lifetime);
     return fresh;
@@ -71,12 +79,8 @@ export function createPool({ size, deadline, open, lifetime = Number.POSITIVE_IN
 
   function give(session: Session): void {
     const ends = sessions.get(session) ?? 0;
-    if (session.broken || performance.now() > ends) {
-      sessions.delete(session);
-      void session.close();
-    } else {
-      free.push(session);
-    }
+    if (session.broken || performance.now() > ends) discard(session);
+    else free.push(session);
     while (waiting.length > 0) {
       const next = spare();
       if (!next) return;
