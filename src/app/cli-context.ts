@@ -92,10 +92,16 @@ async function withCommands(config: Config, log: Log, action: 'diff' | 'deploy')
   });
 }
 
-/** Everything but the book of migrations; the next start fills it again. */
+/** Everything but the book of migrations; the next start fills it again. Only where a simulated world has lived. */
 async function emptyTables({ db }: Storage): Promise<void> {
   const tables = await db.rows<{ name: string }>(
-    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'schema_migrations'`,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'schema_migrations'`,
   );
-  if (tables.length > 0) await db.rows(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
+  const worlds = tables.some(({ name }) => name === 'simulated_world')
+    ? await db.rows('SELECT id FROM simulated_world')
+    : [];
+  if (worlds.length === 0) {
+    throw new StartFailure('No simulated Discord has run on this database, so nothing was touched. Check DATA_DIR.');
+  }
+  await db.rows(`TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')}`);
 }

@@ -1,11 +1,13 @@
 import { type Connection, createConnection } from '../discord/connection.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
 import { createFeatures } from '../features.ts';
+import { starting } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
 import { createScheduler } from '../platform/scheduler.ts';
 import { createSimulatorPage } from '../simulator/page.tsx';
+import type { Simulator } from '../simulator/simulator.ts';
 import { healthChecks } from './health-checks.ts';
 import { homeOf, SIMULATOR_LINKS } from './home.ts';
 import type { Outside } from './outside.ts';
@@ -47,11 +49,13 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     version,
     log,
   });
-  listener.use((request, server) => simulator?.fetch(request, server) ?? web(request, server));
-  if (simulator) listener.useSockets(simulator.websocket);
-
+  if (simulator) {
+    listener.useSockets(simulator.websocket);
+    if (!kept) listener.use((request, server) => simulator.fetch(request, server) ?? starting());
+  }
   if (kept) await kept.use(modules);
-  else void connection?.start();
+  else await logIn(connection, simulator);
+  listener.use((request, server) => simulator?.fetch(request, server) ?? web(request, server));
 
   const jobs = features.flatMap(({ jobs = [] }) => jobs);
   const scheduler = createScheduler({ jobs, database: db, clock, log });
@@ -67,7 +71,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       clock,
       log,
       modules,
-      deploy: simulator || config.discordDevGuildId ? 'guilds' : 'global',
+      deploy: simulator ? 'guilds' : config.discordDevGuildId ? { guildId: config.discordDevGuildId } : 'global',
       dashboardUrl: config.baseUrl ?? listener.url,
       ...(config.shards && config.shardCount ? { shards: { ids: config.shards, count: config.shardCount } } : {}),
     });
@@ -80,4 +84,12 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       for (const feature of features.toReversed()) await feature.close?.();
     },
   };
+}
+
+/** The simulated Discord is in this process, so whoever opens the page finds the bot online; the real one may be away. */
+async function logIn(connection: Connection | null, simulator: Simulator | null): Promise<void> {
+  const online = connection?.start();
+  if (!connection || !simulator) return;
+  simulator.waitFor(connection.busy);
+  await online;
 }

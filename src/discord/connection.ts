@@ -21,7 +21,7 @@ export interface ConnectionOptions {
   readonly token: string;
   readonly rest: SharedRest;
   readonly directory: Directory;
-  readonly roles: Pick<RoleQueue, 'start' | 'close'>;
+  readonly roles: Pick<RoleQueue, 'start' | 'busy' | 'close'>;
   readonly signer: Signer;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,7 +53,7 @@ export interface ConnectionHealth {
 
 /** The bot's life on Discord. */
 export interface Connection {
-  /** Connects, however long it takes. Resolves after the first login, or when Discord refuses it for good; never rejects. */
+  /** Connects, however long it takes. Resolves after the first login with its commands registered, or when Discord refuses it for good; never rejects. */
   start(): Promise<void>;
   readonly off: readonly string[];
   /** The logged-in client, if any. */
@@ -63,6 +63,8 @@ export interface Connection {
   /** Swaps handlers and listeners and registers changed commands; the gateway session goes on. */
   use(modules: readonly BotModule[]): Promise<void>;
   health(): ConnectionHealth;
+  /** Whether anything is being worked on: an interaction, an event, a role write. */
+  busy(): boolean;
   /** Refuses new interactions, lets running ones and due role writes finish, and logs out; ten seconds at most. */
   close(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let modules = options.modules;
   let detach: (() => void)[] = [];
   let deploying = Promise.resolve();
+  const listening = new Set<Promise<unknown>>();
 
   const gateway = createGateway({
     ...options,
@@ -94,10 +97,15 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
   });
 
+  function track(work: Promise<unknown>): void {
+    listening.add(work);
+    void work.finally(() => listening.delete(work));
+  }
+
   function listen(client: Client): void {
     for (const end of detach) end();
     const failed = (err: unknown, event: string) => log.error({ err, event }, 'gateway listener failed');
-    detach = modules.flatMap(({ listen }) => (listen ? [attachListeners(client, listen, failed)] : []));
+    detach = modules.flatMap(({ listen }) => (listen ? [attachListeners(client, listen, failed, track)] : []));
   }
 
   /** One at a time, so that a swap during a deployment ends with the newest commands. */
@@ -117,7 +125,11 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   return {
-    start: () => gateway.start(),
+    async start() {
+      await gateway.start();
+      await deploying;
+    },
+    busy: () => listening.size > 0 || dispatch.busy() || roles.busy(),
     get off() {
       return gateway.off;
     },
@@ -139,6 +151,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     async close() {
       const left = await dispatch.drain(DRAIN);
+      await Promise.race([Promise.allSettled(listening), Bun.sleep(FLUSH)]);
       if (left > 0) log.warn({ left }, 'interactions were still running at shutdown');
       await roles.close(FLUSH);
       await gateway.close();

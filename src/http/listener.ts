@@ -47,6 +47,11 @@ export class PortTaken extends StartFailure {
   }
 }
 
+/** What a request gets that comes before anything can answer it. */
+export function starting(): Response {
+  return new Response('Starting. Try again in a moment.\n', { status: 503, headers: { 'retry-after': '1' } });
+}
+
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Opens the port. Everything that must hold for every request of every kind is decided here, before any route. */
@@ -103,10 +108,7 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
         status: 421,
       });
     }
-    if (!handler) {
-      return new Response('Starting. Try again in a moment.\n', { status: 503, headers: { 'retry-after': '1' } });
-    }
-    return handler(request, server);
+    return handler ? handler(request, server) : starting();
   }
 
   return {

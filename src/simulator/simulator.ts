@@ -32,6 +32,8 @@ export interface Simulator {
   readonly token: string;
   readonly applicationId: Snowflake;
   readonly clientSecret: string;
+  /** A bot in this process says whether it is at work; the control API answers only when it is not. */
+  waitFor(busy: () => boolean): void;
   /** Answers what lies under `/simulator/discord/`; undefined is everything else, or an upgraded socket. */
   fetch(request: Request, server: Server<unknown>): Response | Promise<Response> | undefined;
   readonly websocket: WebSocketHandler<unknown>;
@@ -132,6 +134,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     applicationId: state.application.id,
     control: createControl({ world, actors, activity, faults, gateway, wire, log, reset }),
     websocket: sockets.websocket,
+    waitFor: activity.waitFor,
     fetch(request, server) {
       const { pathname } = new URL(request.url);
       if (!pathname.startsWith(`${MOUNT}/`)) return undefined;

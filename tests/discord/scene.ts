@@ -74,7 +74,7 @@ export function createBot(
   return { connection, directory, roles, rest, signer, lines, clock, bus };
 }
 
-const NO_ROLES = { start: () => {}, close: async () => {} };
+const NO_ROLES = { start: () => {}, busy: () => false, close: async () => {} };
 
 export type Bot = ReturnType<typeof createBot>;
 

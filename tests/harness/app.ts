@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCliContext } from '../../src/app/cli-context.ts';
 import { type App, startApp } from '../../src/app.ts';
+import type { LedgerVerdict } from '../../src/cli/context.ts';
 import { loadConfig } from '../../src/platform/config/config.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { type Control, createControl } from './control.ts';
@@ -15,6 +17,8 @@ export interface TestApp extends Control {
   readonly log: readonly string[];
   /** Ends it as SIGTERM would; the data stays for a next start in the same folder. */
   stop(): Promise<void>;
+  /** Recomputes every balance, once it has stopped. */
+  verifyLedger(): Promise<LedgerVerdict>;
   /** Ends it and removes its data. */
   close(): Promise<void>;
 }
@@ -36,6 +40,7 @@ export async function startTestApp(settings: Record<string, string> = {}, dataDi
     app,
     log: lines,
     stop,
+    verifyLedger: () => createCliContext('test', () => {}).verifyLedger(loaded.config, log),
     async close() {
       await stop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** The test runner says where it is; a test run by itself looks in the usual place. */
@@ -6,6 +7,9 @@ const ARGUMENTS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable
 
 /** Whether a browser is there; tests that need one are declared with `describe.skipIf(!hasBrowser)`. */
 export const hasBrowser = executable !== '';
+
+/** Milliseconds after which something that should have come has not; less than a test may take. */
+const PATIENCE = 4_000;
 
 /** A page and everything that went wrong on it: console errors, exceptions, policy violations. */
 export interface WatchedPage {
@@ -21,10 +25,33 @@ export function launchBrowser(): Promise<Browser> {
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   return { page, problems };
+}
+
+/** What axe-core calls serious or critical, with where it is. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  await settledAnimations(page);
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+  });
+}
+
+/** Half-faded text has another contrast than text. */
+async function settledAnimations(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY) animation.finish();
+    }
+  });
 }

@@ -32,7 +32,7 @@ export function createControl(url: string) {
     say: (as: string, content: string, channel = 'general') => post('say', { as, channel, content }),
     command: (as: string, name: string, options: Record<string, unknown> = {}, channel = 'bot') =>
       post('command', { as, channel, name, options }),
-    /** Presses the button of a message that carries this label. */
+    /** Presses the button of a message whose label begins so. */
     press: (as: string, message: Reply, label: string) =>
       post('press', { as, message: message.id, custom_id: buttonId(message, label) }),
     advance: (by: string) => post('clock', { advance: by }),
@@ -41,9 +41,10 @@ export function createControl(url: string) {
 
 export type Control = ReturnType<typeof createControl>;
 
+/** The `custom_id` of the button whose label begins so. */
 export function buttonId(message: APIMessage, label: string): string {
   const rows = (message.components ?? []) as APIActionRowComponent<APIComponentInMessageActionRow>[];
-  const found = rows.flatMap((row) => row.components).find((one) => 'label' in one && one.label === label);
+  const found = rows.flatMap((row) => row.components).find((one) => 'label' in one && one.label?.startsWith(label));
   if (!found || !('custom_id' in found)) throw new Error(`no button «${label}» in ${JSON.stringify(rows)}`);
   return found.custom_id;
 }

@@ -18,6 +18,8 @@ export interface Dispatch {
   handle(interaction: Interaction): Promise<void>;
   /** Swaps all handlers; those that run finish with the old ones. */
   use(modules: readonly BotModule[]): void;
+  /** Whether an interaction is being answered. */
+  busy(): boolean;
   /** Refuses what comes from now on, and waits for running handlers at most `graceMs`. @returns how many were left */
   drain(graceMs: number): Promise<number>;
 }
@@ -102,6 +104,7 @@ export function createDispatch({ modules, signer, clock, log, deferAfter = DEFER
         await track(answer(interaction as Repliable));
       }
     },
+    busy: () => running.size > 0,
     use(next) {
       registry = createRegistry([coreModule, ...next]);
     },

@@ -5,12 +5,14 @@ type Listener = (...args: unknown[]) => unknown;
 /**
  * Lets `listen` attach gateway listeners, each behind an error door: one that throws or rejects is reported and the
  * process goes on.
+ * @param onWork hears of whatever a listener goes on doing after it returned
  * @returns a function that takes exactly these listeners off again
  */
 export function attachListeners(
   client: Client,
   listen: (client: Client) => void,
   onError: (error: unknown, event: string) => void,
+  onWork: (work: Promise<unknown>) => void,
 ): () => void {
   const attached: [event: string, listener: Listener][] = [];
 
@@ -18,7 +20,7 @@ export function attachListeners(
     return (...args) => {
       try {
         const result = listener(...args);
-        if (result instanceof Promise) result.catch((error: unknown) => onError(error, event));
+        if (result instanceof Promise) onWork(result.catch((error: unknown) => onError(error, event)));
       } catch (error) {
         onError(error, event);
       }

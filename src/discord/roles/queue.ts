@@ -41,6 +41,8 @@ export interface RoleQueue {
   failures(guildId: Snowflake, limit: number): Promise<FailedRoleWrite[]>;
   /** Tries a guild's given-up writes again. @returns how many */
   retry(guildId: Snowflake): Promise<number>;
+  /** Whether this process is doing role writes right now. */
+  busy(): boolean;
   /** Starts the worker. */
   start(): void;
   /** Finishes what is due, at most `graceMs`, and stops; the rest stays in the database for the next start. */
@@ -159,6 +161,7 @@ export function createRoleQueue(options: RoleQueueOptions): RoleQueue {
       if (count > 0) bus.publish('roles.queued', { guildId });
       return count;
     },
+    busy: () => working.size > 0,
     start() {
       if (!stopped) return;
       stopped = false;

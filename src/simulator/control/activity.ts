@@ -22,6 +22,8 @@ export interface Activity {
   /** Counts a REST call from its beginning to its end. */
   restBegan(): void;
   restEnded(): void;
+  /** Nothing counts as settled while this says true: the bot knows best whether it is still at work. */
+  waitFor(busy: () => boolean): void;
   /** Waits until nothing goes on any more: no REST call, no open answer, quiet for a moment. */
   settled(about: Interaction | null): Promise<void>;
   /** Forgets what it knows of members, as after a reset. */
@@ -56,6 +58,7 @@ export function createActivity({ world, interactions, quietMs = 60, patienceMs =
   let forgotten = 0;
   let openCalls = 0;
   let lastNews = performance.now();
+  let botIsBusy = () => false;
 
   function add(entry: Entry): void {
     lastNews = performance.now();
@@ -97,7 +100,7 @@ export function createActivity({ world, interactions, quietMs = 60, patienceMs =
 
   function isAtRest(about: Interaction | null): boolean {
     const answered = about === null || about.stage === 'answered' || about.stage === 'lapsed';
-    return answered && openCalls === 0 && performance.now() - lastNews >= quietMs;
+    return answered && openCalls === 0 && !botIsBusy() && performance.now() - lastNews >= quietMs;
   }
 
   return {
@@ -125,6 +128,9 @@ export function createActivity({ world, interactions, quietMs = 60, patienceMs =
     restEnded() {
       openCalls -= 1;
       lastNews = performance.now();
+    },
+    waitFor(busy) {
+      botIsBusy = busy;
     },
     async settled(about) {
       const deadline = performance.now() + patienceMs;

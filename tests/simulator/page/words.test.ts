@@ -10,6 +10,8 @@ test.each([
   [NOW + 10 * MINUTE, 'in 10 minutes'],
   [NOW - 3 * 3_600_000, '3 hours ago'],
   [NOW + DAY, 'tomorrow'],
+  [NOW + 3_599_000, 'in 1 hour'],
+  [NOW + 3_540_000, 'in 59 minutes'],
   [NOW - 400 * DAY, 'last year'],
 ])('relative %p', (at, words) => expect(relative(at, NOW)).toBe(words));
 
