@@ -11,19 +11,20 @@ const memberChanges = z.strictObject({
   deaf: z.boolean().nullish(),
   channel_id: id.nullish(),
   communication_disabled_until: instant.nullish(),
+  /** discord.js sends its own option along with Discord's field; Discord reads only the field. */
+  communicationDisabledUntil: z.unknown().optional(),
   flags: integer(0).nullish(),
 });
 
 /** @param now the simulated instant that the 28 days count from */
 export const memberChangesAt = (now: number) =>
-  memberChanges.refine(
-    ({ communication_disabled_until: until }) => !until || Date.parse(until) <= now + LONGEST_TIMEOUT,
-    {
+  memberChanges
+    .refine(({ communication_disabled_until: until }) => !until || Date.parse(until) <= now + LONGEST_TIMEOUT, {
       path: ['communication_disabled_until'],
       message: 'Invalid communication disabled timestamp',
       params: { code: 'INVALID_COMMUNICATION_DISABLED_TIMESTAMP' },
-    },
-  );
+    })
+    .transform(({ communicationDisabledUntil: _, ...changes }) => changes);
 
 export const ownMemberChanges = z.strictObject({
   nick: text(32).nullish(),
