@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, test } from 'bun:test';
+import { afterAll, afterEach, describe, expect, test } from 'bun:test';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Assets, createAssets } from '../../../../src/platform/assets.ts';
 import type { OwnedDatabase } from '../../../../src/platform/db/create-database.ts';
 import { openInMemory } from '../../../../src/platform/db/embedded/open.ts';
@@ -34,11 +34,16 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
+let inMemory: Promise<OwnedDatabase> | undefined;
+
 async function embedded(): Promise<OwnedDatabase> {
-  const db = await openInMemory(assets, 5000);
-  undo.push(() => db.close());
+  inMemory ??= openInMemory(assets, 5000);
+  const db = await inMemory;
+  await db.alone((session) => session.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public'));
   return db;
 }
+
+afterAll(async () => (await inMemory)?.close());
 
 async function postgres(): Promise<OwnedDatabase> {
   const scratch = await createScratchDatabase();
@@ -149,7 +154,15 @@ describe('the migrations of this program', () => {
     cpSync(join(root, 'drizzle'), copy, { recursive: true });
     const before = readdirSync(copy, { recursive: true }).sort();
     const tool = join(root, 'node_modules/drizzle-kit/bin.cjs');
-    const command = ['generate', '--dialect', 'postgresql', '--schema', './src/**/schema.ts', '--out', copy];
+    const command = [
+      'generate',
+      '--dialect',
+      'postgresql',
+      '--schema',
+      './src/**/schema.ts',
+      '--out',
+      relative(root, copy),
+    ];
     const child = Bun.spawn([process.execPath, tool, ...command], { cwd: root, stdout: 'pipe', stderr: 'pipe' });
     const said = await new Response(child.stdout).text();
     expect(said).toContain('No schema changes');
