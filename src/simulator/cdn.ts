@@ -54,7 +54,7 @@ function seedOf(id: string): number {
 
 function colors(seed: number): { dark: string; light: string } {
   const hue = HUES[seed % HUES.length] ?? 212;
-  return { dark: `hsl(${hue} 52% 38%)`, light: `hsl(${(hue + 24) % 360} 62% 58%)` };
+  return { dark: `hsl(${hue} 52% 38%)`, light: `hsl(${(hue + 24) % 360} 58% 46%)` };
 }
 
 function portrait(id: string, name: string): string {

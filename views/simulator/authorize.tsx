@@ -2,6 +2,12 @@ import type { APIGuild, APIUser } from 'discord-api-types/v10';
 import type { AuthorizationRequest } from '../../src/simulator/oauth/request.ts';
 import { type Asset, Document } from '../layouts/document.tsx';
 
+/** Somebody one may be, and what he does in which guild. */
+export interface Candidate {
+  user: APIUser;
+  note: string;
+}
+
 interface AuthorizePageProps {
   asset: Asset;
   /** Where avatars are served. */
@@ -11,7 +17,7 @@ interface AuthorizePageProps {
   request: AuthorizationRequest | null;
   /** What came in, sent back with the form. */
   fields: URLSearchParams;
-  people: readonly APIUser[];
+  people: readonly Candidate[];
   guilds: readonly APIGuild[];
   /** The person chosen before. */
   chosen: string | null;
@@ -47,13 +53,13 @@ export function AuthorizePage({ asset, application, problem, request, ...form }:
     <Document
       title={`Authorize ${application} · Simulated Discord`}
       asset={asset}
-      styles={['/vendor/tabler.css', '/css/custom.css']}
+      styles={['/vendor/tabler.min.css', '/css/custom.css']}
       bodyClass="d-flex flex-column"
     >
-      <main class="page page-center">
-        <div class="container-tight py-4">
-          <div class="card card-md">
-            <div class="card-body">
+      <main class="page">
+        <div class="container-narrow py-4">
+          <div class="card">
+            <div class="card-body p-sm-5">
               <p class="text-secondary text-center mb-1">Simulated Discord</p>
               <h1 class="h2 text-center mb-4">
                 Authorize <span safe>{application}</span>
@@ -79,7 +85,7 @@ type ConsentFormProps = Pick<AuthorizePageProps, 'cdn' | 'application' | 'fields
 
 function ConsentForm({ request, application, fields, people, guilds, chosen, cdn }: ConsentFormProps) {
   return (
-    <form method="post">
+    <form method="post" class="mb-0">
       {ECHOED.filter((name) => fields.has(name)).map((name) => (
         <input type="hidden" name={name} value={fields.get(name) ?? ''} />
       ))}
@@ -92,13 +98,13 @@ function ConsentForm({ request, application, fields, people, guilds, chosen, cdn
       {request.install ? <GuildChoice guilds={guilds} chosen={request.install.guildId} /> : null}
       <fieldset class="mb-4">
         <legend class="form-label">Who are you?</legend>
-        <div class="form-selectgroup form-selectgroup-boxes d-flex flex-column">
-          {people.map((person, index) => (
-            <Person person={person} cdn={cdn} checked={chosen ? person.id === chosen : index === 0} />
+        <div class="form-selectgroup-boxes row g-2">
+          {people.map(({ user, note }, index) => (
+            <Person person={user} note={note} cdn={cdn} checked={chosen ? user.id === chosen : index === 0} />
           ))}
         </div>
       </fieldset>
-      <div class="row g-2">
+      <div class="row g-2 sticky-bottom py-2">
         <div class="col">
           <button type="submit" name="decision" value="cancel" class="btn w-100">
             Cancel
@@ -131,26 +137,28 @@ function GuildChoice({ guilds, chosen }: { guilds: readonly APIGuild[]; chosen: 
   );
 }
 
-function Person({ person, cdn, checked }: { person: APIUser; cdn: string; checked: boolean }) {
+function Person({ person, note, cdn, checked }: { person: APIUser; note: string; cdn: string; checked: boolean }) {
   return (
-    <label class="form-selectgroup-item flex-fill">
-      <input type="radio" name="user" value={person.id} class="form-selectgroup-input" checked={checked} />
-      <span class="form-selectgroup-label d-flex align-items-center p-2">
-        <span class="form-selectgroup-check me-3" />
-        <img
-          src={`${cdn}/avatars/${person.id}/${person.avatar ?? '0'}.svg`}
-          class="avatar avatar-sm rounded-circle me-2"
-          alt=""
-        />
-        <span class="text-start">
-          <span class="d-block" safe>
-            {person.global_name ?? person.username}
-          </span>
-          <span class="d-block text-secondary small" safe>
-            {person.username}
+    <div class="col-12 col-sm-6 col-lg-4">
+      <label class="form-selectgroup-item d-block">
+        <input type="radio" name="user" value={person.id} class="form-selectgroup-input" checked={checked} />
+        <span class="form-selectgroup-label d-flex align-items-center p-2">
+          <span class="form-selectgroup-check me-3" />
+          <img
+            src={`${cdn}/avatars/${person.id}/${person.avatar ?? '0'}.svg`}
+            class="avatar avatar-sm rounded-circle me-2"
+            alt=""
+          />
+          <span class="text-start">
+            <span class="d-block" safe>
+              {person.global_name ?? person.username}
+            </span>
+            <span class="d-block text-secondary small" safe>
+              {note || person.username}
+            </span>
           </span>
         </span>
-      </span>
-    </label>
+      </label>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Snowflake } from '../../shared/ids.ts';
 import type { Grant } from '../rest/call.ts';
 import type { World } from '../world/world.ts';
+import { candidates } from './candidates.ts';
 import { createGrants } from './grants.ts';
 import { type AuthorizationRequest, installableGuilds, readAuthorization } from './request.ts';
 import { createTokenEndpoint } from './token.ts';
@@ -37,7 +38,7 @@ export function createOAuth({ world, clientSecret, asset, realClock = systemCloc
       application: application().name,
       request: typeof wanted === 'string' ? null : wanted,
       fields,
-      people: Object.values(world.state.users).filter(({ bot }) => !bot),
+      people: candidates(world),
       guilds: Object.values(world.state.guilds).map(({ guild }) => guild),
       chosen: fields.get('user'),
       problem,

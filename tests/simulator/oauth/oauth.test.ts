@@ -98,6 +98,8 @@ describe('the page', () => {
     expect(page).toContain('Simulated Discord');
     expect(page).toContain('Know which guilds you are in');
     expect(page.match(/type="radio"/g)).toHaveLength(5);
+    expect(page).toContain('owns Small Guild');
+    expect(page).toContain('moderates Small Guild');
     expect(response.headers.get('content-security-policy')).toContain("form-action 'self' http://127.0.0.1:3000");
   });
 
