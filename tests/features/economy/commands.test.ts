@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import type { WireEntry } from '../../../src/simulator/types.ts';
 import { startTestApp, type TestApp } from '../../harness/app.ts';
 import { buttonId, type Reply, type Settled, textOf } from '../../harness/control.ts';
 
@@ -6,6 +7,9 @@ import { buttonId, type Reply, type Settled, textOf } from '../../harness/contro
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
+  // Nothing here is to happen across midnight.
+  if (new Date().getUTCHours() === 23) await app.advance('1h');
+  for (const sender of ['ada', 'grace', 'margaret']) await bytes(sender, 'info');
 }, 60_000);
 afterAll(() => app.close());
 
@@ -150,7 +154,7 @@ describe('send above a hundred', () => {
   test('what can no longer be paid is refused when pressed', async () => {
     const balance = await balanceOf('yuki');
     const question = await ask('yuki', balance - 50);
-    const label = (question.components?.[0] as { components: { label: string }[] }).components[0]?.label ?? '';
+    const label = `Send ${balance - 50} bytes`;
     await bytes('yuki', 'send', { user: 'leila', amount: 100 });
     const answer = replyOf(await app.press('yuki', question, label));
     expect(answer.embeds[0]?.footer?.text).toBe('insufficient_balance');
@@ -204,7 +208,7 @@ describe('the menu', () => {
 describe('leaderboard and history', () => {
   test('the leaderboard has ten a page, medals, one’s own rank and working buttons', async () => {
     const first = replyOf(await bytes('ada', 'leaderboard'));
-    expect(textOf(first)).toMatch(/🥇[^]*🥈[^]*🥉/);
+    expect(textOf(first)).toMatch(/🥇.*🥈.*🥉/s);
     expect(first.embeds[0]?.description?.split('\n')).toHaveLength(10);
     expect(first.embeds[0]?.footer?.text).toMatch(/^Your rank: #\d+ of \d+ · [\d,]+ bytes$/);
     const second = replyOf(await app.press('ada', first, 'Next ▶'));
@@ -249,8 +253,10 @@ describe('with time', () => {
 
   test('the first message of each day earns a coin, and the eighth in a row makes the streak CHAR', async () => {
     const coins = async () => {
-      const { entries } = await app.get<{ entries: { kind?: string }[] }>('wire');
-      return JSON.stringify(entries).match(/reactions\/%F0%9F%AA%99/g)?.length ?? 0;
+      const { entries } = await app.get<{ entries: WireEntry[] }>('wire');
+      return entries.filter(
+        ({ kind, method, path = '' }) => kind === 'rest' && method === 'PUT' && path.includes('/reactions/'),
+      ).length;
     };
     const start = await coins();
     const said: Settled[] = [];
@@ -267,7 +273,7 @@ describe('with time', () => {
     expect(balance).toContain(`Balance: ${100 + 7 * 10 + 20} bytes`);
   }, 60_000);
 
-  test('bots and commands of the day before earn nothing twice', async () => {
+  test('who earned by a command earns nothing by a message of the same day', async () => {
     await bytes('noor', 'balance');
     const text = textsOf(await bytes('noor', 'history'));
     await app.say('noor', 'hello');

@@ -39,6 +39,7 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
   let keys = 0;
   return {
     db,
+    log,
     bus,
     clock,
     economy,
