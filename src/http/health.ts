@@ -84,7 +84,8 @@ async function bounded(one: HealthCheck): Promise<DependencyHealth> {
   const result = await Promise.race([one.check(), late]).catch(
     (error: unknown): DependencyHealth => ({
       status: 'down',
-      note: error instanceof Error ? error.message : 'The check failed.',
+      note: 'The check failed.',
+      detail: { cause: error instanceof Error ? error.message : String(error) },
     }),
   );
   return { ms: Math.round(performance.now() - startedAt), ...result };

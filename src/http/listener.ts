@@ -37,7 +37,7 @@ interface ListenerOptions {
 }
 
 /** Another process answers on the port. */
-export class PortTaken extends StartFailure {
+class PortTaken extends StartFailure {
   override readonly name = 'PortTaken';
 
   constructor(host: string, port: number) {

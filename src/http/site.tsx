@@ -1,3 +1,4 @@
+import { html } from '@elysiajs/html';
 import { Elysia } from 'elysia';
 import type { Asset } from '../../views/layouts/document.tsx';
 import { type HomeLink, HomePage, type HomePart } from '../../views/pages/home.tsx';
@@ -9,13 +10,8 @@ interface SiteOptions {
 }
 
 /** The public pages. */
-export function createSite({ asset, links, parts }: SiteOptions) {
-  return new Elysia({ name: 'site' }).get(
-    '/',
-    async () =>
-      new Response(await HomePage({ asset, links, parts }), {
-        headers: { 'content-type': 'text/html; charset=utf-8' },
-      }),
-    { detail: { hide: true } },
-  );
+export function createSite(options: SiteOptions) {
+  return new Elysia({ name: 'site' })
+    .use(html({ contentType: 'text/html; charset=utf-8' }))
+    .get('/', () => HomePage(options), { detail: { hide: true } });
 }
