@@ -24,8 +24,8 @@ export interface Activity {
   restEnded(): void;
   /** Nothing counts as settled while this says true: the bot knows best whether it is still at work. */
   waitFor(busy: () => boolean): void;
-  /** Waits until nothing goes on any more: no REST call, no open answer, quiet for a moment. */
-  settled(about: Interaction | null): Promise<void>;
+  /** Waits until nothing goes on any more: no REST call, no open answer, `ready`, and quiet for a moment. */
+  settled(about: Interaction | null, ready?: () => boolean): Promise<void>;
   /** Forgets what it knows of members, as after a reset. */
   refresh(): void;
   close(): void;
@@ -132,9 +132,9 @@ export function createActivity({ world, interactions, quietMs = 60, patienceMs =
     waitFor(busy) {
       botIsBusy = busy;
     },
-    async settled(about) {
+    async settled(about, ready = () => true) {
       const deadline = performance.now() + patienceMs;
-      while (!isAtRest(about) && performance.now() < deadline) await Bun.sleep(POLL);
+      while (!(isAtRest(about) && ready()) && performance.now() < deadline) await Bun.sleep(POLL);
     },
     refresh: reader.refresh,
     close() {

@@ -28,19 +28,25 @@ export function createDeeds({ world, actors, activity, faults, gateway, reset }:
   async function watch<T>(
     deed: () => T | Denial,
     more: (result: T) => object = () => ({}),
-    about: (result: T) => Interaction | null = () => null,
+    waitingFor: (result: T) => { about?: Interaction; ready?: () => boolean } = () => ({}),
   ): Promise<Result> {
     const mark = activity.mark();
     const result = deed();
     if (isDenial(result)) return result;
-    const interaction = about(result as T);
-    await activity.settled(interaction);
-    const { replies, changes } = activity.since(mark, interaction);
+    const { about = null, ready } = waitingFor(result as T);
+    await activity.settled(about, ready);
+    const { replies, changes } = activity.since(mark, about);
     return { ...more(result as T), replies: replies.map((message) => messageOf(world, message)), changes };
   }
 
   const interact = (deed: () => Interaction | Denial, more?: (interaction: Interaction) => object) =>
-    watch(deed, more, (result) => result as Interaction);
+    watch(deed, more, (about) => ({ about }));
+  const isOnline = () => gateway.sessions().some(({ connected }) => connected);
+  /** A deed that may cut a connected bot off: it is over when the bot is back. */
+  const interrupt = (deed: () => void, more?: () => object) => {
+    const ready = isOnline() && !faults.current.gatewayDown ? isOnline : () => true;
+    return watch(deed, more, () => ({ ready }));
+  };
   const written = (message: SimulatedMessage) => ({ message: messageOf(world, message) });
 
   return {
@@ -89,21 +95,16 @@ export function createDeeds({ world, actors, activity, faults, gateway, reset }:
         },
         () => ({ now: new Date(world.clock.now()).toISOString() }),
       ),
-    faults: ({ gateway: once, clear, ...switches }) =>
-      watch(
-        () => {
-          if (clear) faults.clear();
-          faults.set(withoutUndefined(switches));
-          if (once) gateway.fault(once as GatewayFault);
-          return true;
-        },
-        () => ({ faults: faults.current }),
-      ),
-    reset: () =>
-      watch(() => {
-        reset();
-        return true;
-      }),
+    faults: ({ gateway: once, clear, ...switches }) => {
+      const apply = () => {
+        if (clear) faults.clear();
+        faults.set(withoutUndefined(switches));
+        if (once) gateway.fault(once as GatewayFault);
+      };
+      const more = () => ({ faults: faults.current });
+      return once ? interrupt(apply, more) : watch(apply, more);
+    },
+    reset: () => interrupt(reset),
   };
 }
 

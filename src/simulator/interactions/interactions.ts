@@ -4,6 +4,7 @@ import type { Snowflake } from '../../shared/ids.ts';
 import type { FaultSwitches } from '../faults.ts';
 import { DiscordError, fieldError } from '../rest/errors.ts';
 import type { InteractionPort } from '../rest/ports.ts';
+import type { SimulatedMessage } from '../types.ts';
 import type { World } from '../world/world.ts';
 import { answer, edit, find, followup, isSuitable, receipt } from './answers.ts';
 import {
@@ -72,9 +73,7 @@ export function createInteractions(options: InteractionsOptions): Interactions {
 
   function expire(interaction: Interaction): void {
     const original = interaction.originalId ? world.message(interaction.channelId, interaction.originalId) : undefined;
-    if (original && (original.flags ?? 0) & MessageFlags.Loading) {
-      const flags = (original.flags ?? 0) & ~MessageFlags.Loading;
-      world.editMessage(original.channel_id, original.id, { content: NO_RESPONSE, flags, unmarked: true });
+    if (original && giveUp(world, original)) {
       interaction.stage = 'lapsed';
       tell({ interaction, kind: 'failed' });
     }
@@ -116,6 +115,8 @@ export function createInteractions(options: InteractionsOptions): Interactions {
     followup: async (token, body) => world.messageView(followup(world, live(token), body, tell)),
   };
 
+  for (const message of Object.values(world.state.messages).flat()) giveUp(world, message);
+
   return {
     port,
     start(draft) {
@@ -147,6 +148,13 @@ export function createInteractions(options: InteractionsOptions): Interactions {
       timers.clear();
     },
   };
+}
+
+/** Ends the waiting of an answer that was deferred and never came. False when it doesn't wait. */
+function giveUp(world: World, { channel_id, id, flags }: SimulatedMessage): boolean {
+  if (!((flags ?? 0) & MessageFlags.Loading)) return false;
+  const ended = (flags ?? 0) & ~MessageFlags.Loading;
+  return world.editMessage(channel_id, id, { content: NO_RESPONSE, flags: ended, unmarked: true }) !== undefined;
 }
 
 /** What Discord shows in the place of an answer that never came; only to who asked. */
