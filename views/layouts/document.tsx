@@ -11,7 +11,10 @@ interface DocumentProps {
   styles: readonly string[];
   /** ES modules. */
   modules?: readonly string[];
-  /** Classic scripts, deferred, before the modules: htmx and its extensions. */
+  /**
+   * Classic scripts: htmx and its extensions. They stand at the end and are not deferred, since a deferred htmx may
+   * look through the page before its extensions have come.
+   */
   scripts?: readonly string[];
   bodyClass?: string;
   children: Children;
@@ -44,9 +47,6 @@ export function Document({
           {styles.map((path) => (
             <link rel="stylesheet" href={asset(path)} />
           ))}
-          {scripts.map((path) => (
-            <script defer src={asset(path)} />
-          ))}
           {modules.map((path) => (
             <script type="module" src={asset(path)} />
           ))}
@@ -54,6 +54,9 @@ export function Document({
         <body class={bodyClass}>
           <IconSprite />
           {children as 'safe'}
+          {scripts.map((path) => (
+            <script src={asset(path)} />
+          ))}
         </body>
       </html>
     </>

@@ -9,7 +9,7 @@ export function Composer({ scene }: { scene: Scene }) {
   const where = scene.place.type === ChannelType.DM ? `@${scene.place.name}` : `#${scene.place.name}`;
   return (
     <footer class="composer">
-      <div id="picker" class="sheet" hidden />
+      <div id="picker" class="sheet" tabindex="0" hidden />
       <div id="gate" class="gate">
         <Gate scene={scene} />
       </div>

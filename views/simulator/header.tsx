@@ -25,6 +25,7 @@ export function Header({ scene, links }: { scene: Scene; links: readonly PageLin
       <nav class="tools" aria-label="Simulation">
         <ActingAs scene={scene} />
         <Tool id="clock" icon="clock" title="Simulated time">
+          <span class="sr-only">Simulated time </span>
           <span id="clock-now">
             <ClockNow scene={scene} />
           </span>
@@ -62,7 +63,7 @@ export function Header({ scene, links }: { scene: Scene; links: readonly PageLin
 
 function Tool({ id, icon, title, children }: { id: string; icon: IconName; title: string; children: Children }) {
   return (
-    <button type="button" class="tool" popovertarget={`pop-${id}`} title={title} aria-label={title}>
+    <button type="button" class="tool" popovertarget={`pop-${id}`} title={title}>
       <Icon name={icon} size={18} />
       {children as 'safe'}
       <Icon name="chevron" size={14} />
@@ -77,11 +78,10 @@ function ActingAs({ scene }: { scene: Scene }) {
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   return (
     <>
-      <button type="button" class="tool tool-as" popovertarget="pop-as" aria-label={`Acting as ${scene.me.name}`}>
+      <button type="button" class="tool tool-as" popovertarget="pop-as">
         <img class="avatar" src={scene.me.avatar} alt="" width="24" height="24" />
         <span class="tool-as-text">
-          <small>acting as</small>
-          <b safe>{scene.me.name}</b>
+          <small>Acting as</small> <b safe>{scene.me.name}</b>
         </span>
         <Icon name="chevron" size={14} />
       </button>

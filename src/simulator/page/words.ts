@@ -8,13 +8,16 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1000],
 ];
 
+/** From this share of a unit on it counts as one: `in 1 hour`, not `in 60 minutes`. */
+const NEARLY = 0.99;
+
 const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** `in 3 hours`, `2 days ago`; instants in epoch milliseconds. */
 export function relative(at: number, now: number): string {
   const distance = at - now;
   if (Math.abs(distance) < 5000) return 'now';
-  const [unit, length] = UNITS.find(([, size]) => Math.abs(distance) >= size) ?? ['second', 1000];
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(distance) >= size * NEARLY) ?? ['second', 1000];
   return relativeFormat.format(Math.round(distance / length), unit);
 }
 

@@ -16,17 +16,21 @@ export function openList(html, forField, pick) {
   choose = pick;
   fill(box(), html);
   box().hidden = false;
-  field.setAttribute('aria-expanded', 'true');
+  expanded(true);
   select(options()[0]);
 }
 
 export function closeList() {
   box().hidden = true;
   box().replaceChildren();
-  field?.setAttribute('aria-expanded', 'false');
+  expanded(false);
   field?.removeAttribute('aria-activedescendant');
   field = null;
   choose = null;
+}
+
+function expanded(open) {
+  if (field?.role === 'combobox') field.setAttribute('aria-expanded', String(open));
 }
 
 /** Hides the options that do not match; those that begin with the text come first. */
