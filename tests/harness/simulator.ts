@@ -6,7 +6,7 @@ import { createControl } from './control.ts';
 import { violationsOf } from './discord-schema.ts';
 import { createSmallWorld } from './small-world.ts';
 
-export const INTENTS = [
+const INTENTS = [
   GatewayIntentBits.Guilds,
   GatewayIntentBits.GuildMembers,
   GatewayIntentBits.GuildModeration,

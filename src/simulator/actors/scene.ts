@@ -121,7 +121,7 @@ export function can(world: World, scene: Scene, permission: bigint): boolean {
   return (permissionsIn(world, scene) & permission) === permission;
 }
 
-export function permissionsIn(world: World, { actor, channel }: Scene): bigint {
+function permissionsIn(world: World, { actor, channel }: Scene): bigint {
   return actor ? memberPermissions(actor.place, channel, actor.member, world.clock.now()) : ALL_PERMISSIONS;
 }
 

@@ -2,9 +2,6 @@ import { type APIMessage, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Snowflake } from '../../shared/ids.ts';
 import type { Dispatch } from '../types.ts';
 
-export const PRIVILEGED_INTENTS =
-  GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
-
 const KNOWN_INTENTS = Object.values(GatewayIntentBits)
   .filter((bit): bit is GatewayIntentBits => typeof bit === 'number')
   .reduce((all, bit) => all | bit, 0);

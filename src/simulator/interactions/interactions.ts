@@ -43,7 +43,7 @@ export interface InteractionsOptions {
   tokenMs?: number;
 }
 
-export const NO_RESPONSE = 'The application did not respond';
+const NO_RESPONSE = 'The application did not respond';
 
 export function createInteractions(options: InteractionsOptions): Interactions {
   const { world, faults, clock = systemClock, firstAnswerMs = 3_000, tokenMs = 15 * 60_000 } = options;

@@ -22,7 +22,7 @@ const MODERATION =
   P.ManageThreads;
 
 /** What our bot asks for when it is invited. */
-export const BOT_PERMISSIONS =
+const BOT_PERMISSIONS =
   P.ViewChannel |
   P.SendMessages |
   P.SendMessagesInThreads |

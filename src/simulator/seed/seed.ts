@@ -17,7 +17,7 @@ const id = (sequence: number): Snowflake => snowflakeAt(FOUNDED, sequence);
 
 /** Ids of the seeded guild: the same in every seed. */
 export const SEED_GUILD = id(1);
-export const SEED_APPLICATION = id(2);
+const SEED_APPLICATION = id(2);
 const roleId = (key: string) => id(100 + ROLES.findIndex((role) => role.key === key));
 const channelId = (key: string) => id(200 + CHANNELS.findIndex((channel) => channel.key === key));
 
