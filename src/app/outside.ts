@@ -1,4 +1,5 @@
 import { type Listener, listen } from '../http/listener.ts';
+import { createStaticFiles } from '../http/static.ts';
 import type { Assets } from '../platform/assets.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -18,8 +19,6 @@ export interface Outside extends Storage, DiscordAccess {
   readonly simulator: Simulator | null;
   readonly clock: Clock;
   readonly token: string;
-  /** Whether the database was empty. */
-  readonly fresh: boolean;
   close(): Promise<void>;
 }
 
@@ -59,12 +58,16 @@ async function open(config: Config, log: Log, assets: Assets, undo: (() => Promi
 
   const storage = await openStorage(config, log, assets);
   undo.push(() => storage.close());
-  const { db } = storage;
-  const applied = await migrate(db, assets, log);
+  await migrate(storage.db, assets, log);
 
   const simulator =
     config.discordMode === 'simulated'
-      ? await createSimulator({ baseUrl: listener.url, store: createWorldStore(db), log })
+      ? await createSimulator({
+          baseUrl: listener.url,
+          store: createWorldStore(storage.db),
+          asset: createStaticFiles(assets).asset,
+          log,
+        })
       : null;
   if (simulator) undo.push(() => simulator.close());
 
@@ -83,7 +86,6 @@ async function open(config: Config, log: Log, assets: Assets, undo: (() => Promi
     simulator,
     clock,
     token,
-    fresh: applied.includes('0000_tables'),
   };
 }
 

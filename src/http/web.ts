@@ -33,7 +33,7 @@ export function createWeb({ features, pages, site, files, checks, draining, devM
   for (const feature of features) if (feature.web) app.use(feature.web);
   for (const page of pages) app.use(page);
 
-  return (request: Request, server: Server<unknown>): Promise<Response> | Response => {
+  return (request: Request, server: Server<unknown> | null): Promise<Response> | Response => {
     app.server = server as typeof app.server;
     return app.handle(request);
   };

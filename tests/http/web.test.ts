@@ -38,7 +38,10 @@ function startWeb({ devMode = false, checks = [] as HealthCheck[], draining = fa
     log,
   });
   const ask = async (path: string, init: RequestInit = {}) =>
-    web(new Request(`http://localhost${path}`, { ...init, headers: { 'x-request-id': 'request-1', ...init.headers } }));
+    web(
+      new Request(`http://localhost${path}`, { ...init, headers: { 'x-request-id': 'request-1', ...init.headers } }),
+      null,
+    );
   return { ask, lines, asset: files.asset };
 }
 
