@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Assets } from '../../assets.ts';
 import { DatabaseUnavailable } from '../errors.ts';
-import { syncPath } from './durable-files.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { loadTemplate } from './template.ts';
 
@@ -54,11 +54,28 @@ async function fill(pgdata: string, assets: Assets): Promise<void> {
   rmSync(pgdata, { recursive: true, force: true });
   mkdirSync(partial, { mode: 0o700 });
   await new Bun.Archive(await loadTemplate(assets)).extract(partial);
-  for (const entry of readdirSync(partial, { withFileTypes: true, recursive: true })) {
-    syncPath(join(entry.parentPath, entry.name));
-  }
+  await syncTree(partial);
   renameSync(partial, pgdata);
-  syncPath(dirname(pgdata));
+  await syncPath(dirname(pgdata));
+}
+
+/** Side by side, which is several times faster than one after the other. */
+async function syncTree(folder: string): Promise<void> {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name)).values();
+  const worker = async () => {
+    for (const path of paths) await syncPath(path);
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+}
+
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function checkRelease(pgdata: string): void {
@@ -88,6 +105,8 @@ function asUnavailable(error: unknown, dataDir: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_READONLY':
       return new DatabaseUnavailable(
         `The folder ${dataDir} (DATA_DIR) cannot be written. Give this user the right to, or set DATA_DIR to another folder.`,
         { cause: error },

@@ -41,16 +41,11 @@ function installSync(module: Module): void {
 }
 
 function sync({ nfd, node }: Stream, files: NodeFiles): void {
-  if (nfd === undefined) syncPath(files.realPath(node));
-  else fsyncSync(nfd);
-}
-
-/** Brings one file or folder to the disk. */
-export function syncPath(path: string): void {
-  const descriptor = openSync(path, 'r');
+  if (nfd !== undefined) return fsyncSync(nfd);
+  const folder = openSync(files.realPath(node), 'r');
   try {
-    fsyncSync(descriptor);
+    fsyncSync(folder);
   } finally {
-    closeSync(descriptor);
+    closeSync(folder);
   }
 }

@@ -8,31 +8,33 @@ const SETTINGS = ['TimeZone=UTC', 'shared_buffers=16MB'];
 const DURABLE = ['fsync=on', 'wal_sync_method=fsync'];
 const VOLATILE = ['fsync=off'];
 
-interface EngineOptions extends Pick<PGliteOptions, 'fs' | 'loadDataDir' | 'onStderr'> {
-  readonly assets: Assets;
+/** Postgres as compiled WebAssembly, with the files it needs. */
+export type Engine = Required<Pick<PGliteOptions, 'pgliteWasmModule' | 'initdbWasmModule' | 'fsBundle'>>;
+
+interface StartOptions extends Pick<PGliteOptions, 'fs' | 'loadDataDir' | 'onStderr'> {
   /** Whether every commit reaches the disk before it is acknowledged. */
   readonly durable: boolean;
 }
 
-/** Starts Postgres in this process. Without a file system it lives in memory. */
-export async function startEngine({ assets, durable, ...options }: EngineOptions): Promise<PGlite> {
-  const settings = [...SETTINGS, ...(durable ? DURABLE : VOLATILE)];
-  return PGlite.create({
-    ...options,
-    ...(await engineFiles(assets)),
-    parsers: eachType(({ parse }) => parse),
-    serializers: eachType(({ serialize }) => serialize),
-    startParams: [...PARAMETERS, ...settings.flatMap((setting) => ['-c', setting])],
-  });
-}
-
-async function engineFiles(assets: Assets) {
+export async function loadEngine(assets: Assets): Promise<Engine> {
   const compile = (name: string) => WebAssembly.compile(assets.bytes(name));
   const [pgliteWasmModule, initdbWasmModule] = await Promise.all([
     compile('pglite/pglite.wasm'),
     compile('pglite/initdb.wasm'),
   ]);
   return { pgliteWasmModule, initdbWasmModule, fsBundle: new Blob([assets.bytes('pglite/pglite.data')]) };
+}
+
+/** Starts Postgres in this process. Without a file system it lives in memory. */
+export async function startEngine(engine: Engine, { durable, ...options }: StartOptions): Promise<PGlite> {
+  const settings = [...SETTINGS, ...(durable ? DURABLE : VOLATILE)];
+  return PGlite.create({
+    ...engine,
+    ...options,
+    parsers: eachType(({ parse }) => parse),
+    serializers: eachType(({ serialize }) => serialize),
+    startParams: [...PARAMETERS, ...settings.flatMap((setting) => ['-c', setting])],
+  });
 }
 
 function eachType<T>(pick: (type: TypeHandling) => T): Record<number, T> {

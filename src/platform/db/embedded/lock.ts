@@ -1,5 +1,6 @@
 import { SQLiteError, Database as Sqlite } from 'bun:sqlite';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 export interface FolderLock {
   release(): void;
@@ -8,13 +9,13 @@ export interface FolderLock {
 /**
  * Takes a folder for this process alone, or answers with the number of the process that has it (null when unknown).
  * The lock is SQLite's own on an empty file beside the folder: the kernel holds it for as long as the process lives, also
- * towards other containers, so there is no stale lock to judge.
+ * towards other containers, so there is no stale lock to judge. Nothing else may open that file: closing it again would
+ * drop the lock.
  * @throws the file system's error when the lock file cannot be written
  */
 export function lockFolder(folder: string): FolderLock | { holder: number | null } {
   const owner = `${folder}.pid`;
-  // SQLite's own message would not tell a read-only folder from a missing one.
-  writeFileSync(`${folder}.lock`, '', { flag: 'a', mode: 0o600 });
+  accessSync(dirname(folder), constants.W_OK);
   const sqlite = new Sqlite(`${folder}.lock`);
   try {
     sqlite.run('PRAGMA busy_timeout = 0');

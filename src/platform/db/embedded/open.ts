@@ -4,9 +4,9 @@ import type { Log } from '../../log.ts';
 import { createDatabase, type OwnedDatabase } from '../create-database.ts';
 import { DatabaseUnavailable } from '../errors.ts';
 import { createPool } from '../pool.ts';
-import { claimDataDir, type DataDir } from './data-dir.ts';
+import { claimDataDir } from './data-dir.ts';
 import { DurableFiles } from './durable-files.ts';
-import { startEngine } from './engine.ts';
+import { type Engine, loadEngine, startEngine } from './engine.ts';
 import { createEmbeddedSession } from './session.ts';
 import { loadTemplate } from './template.ts';
 
@@ -23,10 +23,9 @@ interface EmbeddedOptions {
  * @throws DatabaseUnavailable when the folder cannot be used
  */
 export async function openEmbedded({ dataDir, assets, log, deadline }: EmbeddedOptions): Promise<OwnedDatabase> {
-  const { pgdata, lock } = await claimDataDir(dataDir, assets);
+  const [{ pgdata, lock }, engine] = await Promise.all([claimDataDir(dataDir, assets), loadEngine(assets)]);
   try {
-    const pglite = await start({ pgdata, lock }, assets, log);
-    return assemble(pglite, deadline, () => lock.release());
+    return assemble(await start(engine, pgdata, log), deadline, () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
@@ -35,8 +34,9 @@ export async function openEmbedded({ dataDir, assets, log, deadline }: EmbeddedO
 
 /** Opens an empty database that lives in memory. */
 export async function openInMemory(assets: Assets, deadline: number): Promise<OwnedDatabase> {
-  const template = new Blob([await loadTemplate(assets)], { type: 'application/gzip' });
-  return assemble(await startEngine({ assets, durable: false, loadDataDir: template }), deadline, () => {});
+  const [template, engine] = await Promise.all([loadTemplate(assets), loadEngine(assets)]);
+  const loadDataDir = new Blob([template], { type: 'application/gzip' });
+  return assemble(await startEngine(engine, { durable: false, loadDataDir }), deadline, () => {});
 }
 
 function assemble(pglite: PGlite, deadline: number, onClosed: () => void): OwnedDatabase {
@@ -44,7 +44,7 @@ function assemble(pglite: PGlite, deadline: number, onClosed: () => void): Owned
   return createDatabase({ kind: 'embedded', pool: createPool({ size: 1, deadline, open: () => session }), onClosed });
 }
 
-async function start({ pgdata }: DataDir, assets: Assets, log: Log): Promise<PGlite> {
+async function start(engine: Engine, pgdata: string, log: Log): Promise<PGlite> {
   const said: string[] = [];
   const listen = (line: string) => {
     said.push(line);
@@ -52,9 +52,11 @@ async function start({ pgdata }: DataDir, assets: Assets, log: Log): Promise<PGl
     return true;
   };
   try {
-    return await startEngine({ assets, durable: true, fs: new DurableFiles(pgdata), onStderr: listen });
+    return await startEngine(engine, { durable: true, fs: new DurableFiles(pgdata), onStderr: listen });
   } catch (error) {
-    const reason = said.findLast((line) => /FATAL|PANIC/.test(line)) ?? String(error);
+    const reason =
+      said.findLast((line) => /FATAL|PANIC/.test(line)) ??
+      (error instanceof Error ? error.message : 'Postgres gave up without a word');
     throw new DatabaseUnavailable(
       `The database in ${pgdata} cannot be opened: ${reason.trim()}. Restore a backup, or move the folder away to begin anew.`,
       { cause: error },

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Assets } from '../../assets.ts';
-import { startEngine } from './engine.ts';
+import { loadEngine, startEngine } from './engine.ts';
 
 /** Where the build puts the template inside the executable. */
 export const TEMPLATE = 'pglite/template.tar.gz';
@@ -22,7 +22,7 @@ export async function loadTemplate(assets: Assets): Promise<Uint8Array<ArrayBuff
 }
 
 async function makeTemplate(assets: Assets): Promise<Uint8Array<ArrayBuffer>> {
-  const pglite = await startEngine({ assets, durable: false });
+  const pglite = await startEngine(await loadEngine(assets), { durable: false });
   try {
     const dump = await pglite.dumpDataDir('gzip');
     return new Uint8Array(await dump.arrayBuffer());

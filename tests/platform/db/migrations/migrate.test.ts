@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, test } from 'bun:test';
+import { afterAll, afterEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -11,6 +11,8 @@ import { migrationStatus } from '../../../../src/platform/db/migrations/status.t
 import { openPostgres } from '../../../../src/platform/db/postgres/open.ts';
 import { createLog } from '../../../../src/platform/log.ts';
 import { createScratchDatabase, hasPostgres } from '../../../harness/database.ts';
+
+setDefaultTimeout(30_000);
 
 const log = createLog({ level: 'silent', format: 'json' });
 const assets = createAssets();

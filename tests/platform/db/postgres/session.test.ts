@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { OwnedDatabase } from '../../../../src/platform/db/create-database.ts';
 import { ConnectionLost, DatabaseTimeout } from '../../../../src/platform/db/errors.ts';
 import { openPostgres } from '../../../../src/platform/db/postgres/open.ts';
 import { createScratchDatabase, hasPostgres } from '../../../harness/database.ts';
 import { startTcpProxy, type TcpProxy } from '../../../harness/tcp-proxy.ts';
 import { until } from '../../../harness/until.ts';
+
+setDefaultTimeout(30_000);
 
 const DEADLINE = 1000;
 
