@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Assets, createAssets } from '../../src/platform/assets.ts';
+import { type Assets, createAssets, PACKED } from '../../src/platform/assets.ts';
 import { loadTemplate, TEMPLATE } from '../../src/platform/db/embedded/template.ts';
 import { listMigrations } from '../../src/platform/db/migrations/files.ts';
 
@@ -11,13 +11,14 @@ export async function gatherAssets(folder: string): Promise<string[]> {
   const assets = createAssets();
   rmSync(folder, { recursive: true, force: true });
   for (const name of carried(assets)) copy(assets.path(name), join(folder, name));
-  writeFileSync(join(folder, TEMPLATE), await loadTemplate(assets));
+  for (const name of ENGINE)
+    write(join(folder, `${name}${PACKED}`), Bun.zstdCompressSync(assets.bytes(name), { level: 10 }));
+  write(join(folder, TEMPLATE), await loadTemplate(assets));
   return ['drizzle', 'pglite', 'static'].map((name) => join(folder, name));
 }
 
 function carried(assets: Assets): string[] {
   return [
-    ...ENGINE,
     ...listMigrations(assets).map(({ name }) => `drizzle/${name}.sql`),
     ...assets.list('static').map((name) => `static/${name}`),
   ];
@@ -26,4 +27,9 @@ function carried(assets: Assets): string[] {
 function copy(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
+}
+
+function write(to: string, data: Uint8Array): void {
+  mkdirSync(dirname(to), { recursive: true });
+  writeFileSync(to, data);
 }

@@ -17,6 +17,9 @@ export interface Assets {
 /** Every module of a compiled executable lies in this folder, on Windows and elsewhere. */
 const INSIDE = /^(?:\/\$bunfs|[A-Z]:[\\/]~BUN)[\\/]root/;
 
+/** Ending of a file that the build compressed to keep the executable small; only `bytes` reads it. */
+export const PACKED = '.zst';
+
 /**
  * Reads `drizzle/…`, `static/…` and `pglite/…`. The last is made by the build; from source its parts come from the
  * package that ships them.
@@ -30,12 +33,18 @@ export function createAssets(): Assets {
     return join(root, 'node_modules/@electric-sql/pglite/dist', name.slice('pglite/'.length));
   }
 
+  function bytes(name: string): Uint8Array<ArrayBuffer> {
+    const packed = path(`${name}${PACKED}`);
+    if (compiled && existsSync(packed)) return Uint8Array.from(Bun.zstdDecompressSync(readFileSync(packed)));
+    return Uint8Array.from(readFileSync(path(name)));
+  }
+
   return {
     compiled,
     path,
     exists: (name) => existsSync(path(name)),
     text: (name) => readFileSync(path(name), 'utf8'),
-    bytes: (name) => Uint8Array.from(readFileSync(path(name))),
+    bytes,
     list: (folder) => filesBelow(path(folder)),
   };
 }

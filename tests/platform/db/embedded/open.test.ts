@@ -42,7 +42,7 @@ async function refusal(dataDir: string): Promise<string> {
 
 /** Another process that writes into a folder; `lines` grows with what it says. */
 function startWriter(dataDir: string, before: readonly string[] = []) {
-  const command = [...before, process.execPath, join(import.meta.dir, 'writer.ts'), dataDir];
+  const command = [...before, process.execPath, Bun.fileURLToPath(import.meta.resolve('./writer.ts')), dataDir];
   const child = Bun.spawn(command, { stdout: 'pipe', stderr: 'inherit' });
   const lines: string[] = [];
   const read = (async () => {
