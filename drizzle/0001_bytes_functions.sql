@@ -41,23 +41,20 @@ BEGIN
   RETURN v_config;
 END $$;
 
--- Opens missing accounts, each with its starting row, and locks all given accounts.
-CREATE FUNCTION bytes_touch(p_guild text, p_users text[], p_names text[], p_starting bigint, p_now timestamptz) RETURNS void
+-- Opens the missing ones of some accounts, each with its starting row. Whoever moves bytes locks them after this.
+CREATE FUNCTION bytes_open(p_guild text, p_users text[], p_names text[], p_starting bigint, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   v_new record;
 BEGIN
-  IF (SELECT count(*) FROM bytes_balances WHERE guild_id = p_guild AND user_id = ANY (p_users)) < cardinality(p_users) THEN
-    FOR v_new IN
-      INSERT INTO bytes_balances (guild_id, user_id, username, created_at, updated_at)
-      SELECT p_guild, person.id, person.name, p_now, p_now FROM unnest(p_users, p_names) AS person (id, name) ORDER BY person.id
-      ON CONFLICT DO NOTHING
-      RETURNING user_id, username
-    LOOP
-      PERFORM bytes_start(p_guild, v_new.user_id, v_new.username, p_starting, p_now);
-    END LOOP;
-  END IF;
-  PERFORM 1 FROM bytes_balances WHERE guild_id = p_guild AND user_id = ANY (p_users) ORDER BY user_id FOR UPDATE;
+  FOR v_new IN
+    INSERT INTO bytes_balances (guild_id, user_id, username, created_at, updated_at)
+    SELECT p_guild, person.id, person.name, p_now, p_now FROM unnest(p_users, p_names) AS person (id, name) ORDER BY person.id
+    ON CONFLICT DO NOTHING
+    RETURNING user_id, username
+  LOOP
+    PERFORM bytes_start(p_guild, v_new.user_id, v_new.username, p_starting, p_now);
+  END LOOP;
 END $$;
 
 CREATE FUNCTION bytes_start(p_guild text, p_user text, p_name text, p_starting bigint, p_now timestamptz) RETURNS void
@@ -72,6 +69,20 @@ BEGIN
   IF FOUND THEN
     UPDATE bytes_balances SET balance = p_starting WHERE guild_id = p_guild AND user_id = p_user;
   END IF;
+END $$;
+
+-- One account, locked; opened when it is missing.
+CREATE FUNCTION bytes_lock(p_config bytes_configs, p_user text, p_name text, p_now timestamptz) RETURNS bytes_balances
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_account bytes_balances;
+BEGIN
+  SELECT * INTO v_account FROM bytes_balances WHERE guild_id = p_config.guild_id AND user_id = p_user FOR UPDATE;
+  IF NOT FOUND THEN
+    PERFORM bytes_open(p_config.guild_id, ARRAY[p_user], ARRAY[p_name], p_config.starting_balance, p_now);
+    SELECT * INTO STRICT v_account FROM bytes_balances WHERE guild_id = p_config.guild_id AND user_id = p_user FOR UPDATE;
+  END IF;
+  RETURN v_account;
 END $$;
 
 -- What a ledger row looks like from outside.
@@ -119,27 +130,33 @@ CREATE FUNCTION bytes_transfer(
 LANGUAGE plpgsql AS $$
 DECLARE
   v_config bytes_configs;
+  v_account bytes_balances;
   v_giver bytes_balances;
   v_receiver bytes_balances;
   v_row bytes_transactions;
+  v_refusal jsonb;
   v_verdict jsonb;
   v_free timestamptz;
 BEGIN
   IF p_amount <= 0 THEN RETURN refusal('amount_not_positive'); END IF;
   IF p_giver = p_receiver THEN RETURN refusal('self_transfer'); END IF;
-  v_verdict := bytes_replay(p_guild, p_key, 'transfer', p_giver, p_receiver, p_amount, p_reason);
-  IF v_verdict IS NOT NULL THEN RETURN v_verdict; END IF;
-
   v_config := bytes_config(p_guild);
-  IF NOT v_config.enabled THEN RETURN refusal('economy_disabled'); END IF;
-  IF p_amount > v_config.max_transfer THEN
-    RETURN refusal('amount_too_large', jsonb_build_object('max', v_config.max_transfer));
+  v_refusal := CASE
+    WHEN NOT v_config.enabled THEN refusal('economy_disabled')
+    WHEN p_amount > v_config.max_transfer THEN refusal('amount_too_large', jsonb_build_object('max', v_config.max_transfer)) END;
+  IF v_refusal IS NOT NULL THEN
+    RETURN coalesce(bytes_replay(p_guild, p_key, 'transfer', p_giver, p_receiver, p_amount, p_reason), v_refusal);
   END IF;
 
-  PERFORM bytes_touch(p_guild, ARRAY[p_giver, p_receiver], ARRAY[p_giver_name, p_receiver_name], v_config.starting_balance, p_now);
-  SELECT * INTO STRICT v_giver FROM bytes_balances WHERE guild_id = p_guild AND user_id = p_giver;
-  SELECT * INTO STRICT v_receiver FROM bytes_balances WHERE guild_id = p_guild AND user_id = p_receiver;
-  -- The same key may have won while this call waited for the locks.
+  IF (SELECT count(*) FROM bytes_balances WHERE guild_id = p_guild AND user_id IN (p_giver, p_receiver)) < 2 THEN
+    PERFORM bytes_open(p_guild, ARRAY[p_giver, p_receiver], ARRAY[p_giver_name, p_receiver_name], v_config.starting_balance, p_now);
+  END IF;
+  FOR v_account IN
+    SELECT * FROM bytes_balances WHERE guild_id = p_guild AND user_id IN (p_giver, p_receiver) ORDER BY user_id FOR UPDATE
+  LOOP
+    IF v_account.user_id = p_giver THEN v_giver := v_account; ELSE v_receiver := v_account; END IF;
+  END LOOP;
+  -- Under the locks, since the same key may have won while this call waited for them.
   v_verdict := bytes_replay(p_guild, p_key, 'transfer', p_giver, p_receiver, p_amount, p_reason);
   IF v_verdict IS NOT NULL THEN RETURN v_verdict; END IF;
 
@@ -195,12 +212,8 @@ DECLARE
   v_counted bigint := CASE WHEN p_delta > 0 AND p_type <> 'refund' THEN p_delta ELSE 0 END;
 BEGIN
   IF p_delta = 0 THEN RETURN refusal('amount_not_positive'); END IF;
-  v_verdict := bytes_replay(p_guild, p_key, p_type, v_giver, v_receiver, abs(p_delta), p_reason);
-  IF v_verdict IS NOT NULL THEN RETURN v_verdict; END IF;
-
   v_config := bytes_config(p_guild);
-  PERFORM bytes_touch(p_guild, ARRAY[p_user], ARRAY[p_username], v_config.starting_balance, p_now);
-  SELECT * INTO STRICT v_account FROM bytes_balances WHERE guild_id = p_guild AND user_id = p_user;
+  v_account := bytes_lock(v_config, p_user, p_username, p_now);
   v_verdict := bytes_replay(p_guild, p_key, p_type, v_giver, v_receiver, abs(p_delta), p_reason);
   IF v_verdict IS NOT NULL THEN RETURN v_verdict; END IF;
   IF v_account.balance + p_delta < 0 THEN
@@ -271,8 +284,7 @@ BEGIN
   IF v_config.no_earn_channels ?| p_channels THEN RETURN refusal('no_earn_channel'); END IF;
   IF v_config.no_earn_roles ?| p_roles THEN RETURN refusal('no_earn_role'); END IF;
 
-  PERFORM bytes_touch(p_guild, ARRAY[p_user], ARRAY[p_username], v_config.starting_balance, p_now);
-  SELECT * INTO STRICT v_account FROM bytes_balances WHERE guild_id = p_guild AND user_id = p_user;
+  v_account := bytes_lock(v_config, p_user, p_username, p_now);
   IF v_account.opted_out THEN RETURN refusal('opted_out'); END IF;
 
   v_last := greatest(v_account.last_daily, (v_account.last_daily_at AT TIME ZONE v_zone)::date);

@@ -129,7 +129,7 @@ async function moveBytes(economy: Economy, guildId: string, members: readonly Me
 }
 
 /** The defaults, with the guild's own club roles as rewards. */
-function configFor({ roles = [] }: DemoGuild) {
+function configFor({ roles }: DemoGuild) {
   const rewards = CLUBS.flatMap(([name, threshold]) => {
     const role = roles.find((one) => one.name.toLowerCase().startsWith(name));
     return role ? [[role.id, threshold] as const] : [];

@@ -59,13 +59,14 @@ function claimOf({ guildId, author, member, channelId, channel }: Message<true>)
   };
 }
 
-const WHILE_OFF = 60_000;
+/** Refusals that hold for the member's next message too; what a channel or a role explains may not. */
+const LASTING: readonly string[] = ['economy_disabled', 'daily_off', 'opted_out'];
+const WHILE_REFUSED = 60_000;
 
-/** A refusal that the channel or a role explains may not hold for the next message. */
 function quietFrom(daily: DailyReceipt | EconomyNo, now: number): number | null {
   if (!isRefusal(daily)) return daily.nextAt;
   if (daily.refused === 'already_claimed') return Number(daily.context.nextAt);
-  return daily.refused === 'economy_disabled' || daily.refused === 'daily_off' ? now + WHILE_OFF : null;
+  return LASTING.includes(daily.refused) ? now + WHILE_REFUSED : null;
 }
 
 /** Quietly: a reaction, and a line in the channel only when the streak reaches a tier. */

@@ -254,9 +254,10 @@ describe('with time', () => {
   test('the first message of each day earns a coin, and the eighth in a row makes the streak CHAR', async () => {
     const coins = async () => {
       const { entries } = await app.get<{ entries: WireEntry[] }>('wire');
-      return entries.filter(
+      const reactions = entries.filter(
         ({ kind, method, path = '' }) => kind === 'rest' && method === 'PUT' && path.includes('/reactions/'),
-      ).length;
+      );
+      return reactions.filter(({ status }) => status === 204).length;
     };
     const start = await coins();
     const said: Settled[] = [];

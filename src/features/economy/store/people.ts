@@ -25,10 +25,7 @@ export async function setOptedOut(
   optedOut: boolean,
   now: string,
 ): Promise<void> {
-  await db.rows(
-    'SELECT bytes_touch($1, ARRAY[$2], ARRAY[NULL]::text[], (bytes_config($1)).starting_balance, $3::timestamptz)',
-    [guildId, userId, now],
-  );
+  await db.rows('SELECT bytes_lock(bytes_config($1), $2, NULL, $3::timestamptz)', [guildId, userId, now]);
   await db.rows('UPDATE bytes_balances SET opted_out = $3 WHERE guild_id = $1 AND user_id = $2', [
     guildId,
     userId,
