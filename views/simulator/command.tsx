@@ -69,7 +69,7 @@ const PICKED: Readonly<Partial<Record<Type, string>>> = {
 };
 
 /** How a chip is filled: picked from a list (`user`, `choices`…) or typed. */
-export function pickerKind(option: APIApplicationCommandBasicOption): string | undefined {
+function pickerKind(option: APIApplicationCommandBasicOption): string | undefined {
   if ('autocomplete' in option && option.autocomplete) return 'autocomplete';
   if ('choices' in option && option.choices?.length) return 'choices';
   return PICKED[option.type];

@@ -7,7 +7,7 @@ import { placeIcon } from './channels.tsx';
 import { Message } from './message.tsx';
 
 /** What stands above the first message: the way to earlier ones, or how the channel begins. */
-export function LogTop({ scene, first, more }: { scene: Scene; first: string | undefined; more: boolean }) {
+function LogTop({ scene, first, more }: { scene: Scene; first: string | undefined; more: boolean }) {
   if (more && first) {
     return (
       <button
@@ -43,7 +43,7 @@ function Beginning({ scene, empty }: { scene: Scene; empty: boolean }) {
 }
 
 /** The messages as list items, oldest first. */
-export function Entries({ entries, scene }: { entries: Entry[]; scene: Scene }) {
+function Entries({ entries, scene }: { entries: Entry[]; scene: Scene }) {
   return (
     <>
       {entries.map((entry) => (

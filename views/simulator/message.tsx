@@ -156,7 +156,7 @@ function Content({ message, scene }: { message: SimulatedMessage; scene: Scene }
   );
 }
 
-export function hasFlag(message: SimulatedMessage, flag: MessageFlags): boolean {
+function hasFlag(message: SimulatedMessage, flag: MessageFlags): boolean {
   return ((message.flags ?? 0) & flag) !== 0;
 }
 

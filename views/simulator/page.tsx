@@ -22,6 +22,7 @@ const STYLES = [
   'components',
   'composer',
   'overlays',
+  'profile',
   'dialogs',
   'wire',
   'narrow',

@@ -131,8 +131,12 @@ function hint(text, wrong = false) {
 }
 
 async function run() {
-  const wrong = [...form().querySelectorAll('input')].find((input) => check(input));
-  if (wrong) return wrong.focus();
+  const wrong = [...form().querySelectorAll('input')].find((input) => problem(input) !== '');
+  if (wrong) {
+    wrong.focus();
+    check(wrong);
+    return;
+  }
   const { as, channel } = here();
   const name = form().dataset.command;
   const options = values();
