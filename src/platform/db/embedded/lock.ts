@@ -19,6 +19,7 @@ export function lockFolder(folder: string): FolderLock | { holder: number | null
   const sqlite = new Sqlite(`${folder}.lock`);
   try {
     sqlite.run('PRAGMA busy_timeout = 0');
+    sqlite.run('PRAGMA journal_mode = MEMORY');
     sqlite.run('BEGIN EXCLUSIVE');
   } catch (error) {
     sqlite.close();
