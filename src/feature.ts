@@ -13,7 +13,7 @@ export interface Job {
 export interface DemoGuild {
   readonly guildId: string;
   readonly members: readonly { readonly id: string; readonly username: string; readonly bot: boolean }[];
-  readonly roles?: readonly { readonly id: string; readonly name: string }[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** What a feature brings to the house; `src/features.ts` lists them all. */

@@ -1,5 +1,6 @@
 import { type Connection, createConnection } from '../discord/connection.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
+import type { DemoGuild } from '../feature.ts';
 import { createFeatures } from '../features.ts';
 import { starting } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
@@ -26,13 +27,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const { features, guilds } = createFeatures({ db, bus, clock, log, roles, directory, signer });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
-  if (simulator) {
-    const world = Object.values(simulator.world.state.guilds).map(({ guild, members }) => ({
-      guildId: guild.id,
-      members: members.map(({ user }) => ({ id: user.id, username: user.username, bot: user.bot === true })),
-    }));
-    for (const feature of features) await feature.demo?.(world);
-  }
+  if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
 
   const withBot = config.role !== 'web';
   await guilds.started();
@@ -92,4 +87,12 @@ async function logIn(connection: Connection | null, simulator: Simulator | null)
   if (!connection || !simulator) return;
   simulator.waitFor(connection.busy);
   await online;
+}
+
+function guildsOf({ world }: Simulator): DemoGuild[] {
+  return Object.values(world.state.guilds).map(({ guild, members }) => ({
+    guildId: guild.id,
+    members: members.map(({ user }) => ({ id: user.id, username: user.username, bot: user.bot === true })),
+    roles: guild.roles.map(({ id, name }) => ({ id, name })),
+  }));
 }

@@ -34,10 +34,8 @@ interface BalanceView {
 export function balanceEmbed({ userId, account, rank, streak, config, nextAt }: BalanceView): APIEmbed {
   if (!account) return info('No bytes yet', `${mention(userId)} has no account yet. Send them some bytes to open it.`);
   const fields = [
-    field('Balance', bytes(account.balance)),
     field('Rank', rank ? `#${figure(rank.rank)}` : 'not on the board'),
-    field('Received', bytes(account.totalReceived)),
-    field('Sent', bytes(account.totalSent)),
+    field('In · out', `+${figure(account.totalReceived)} · −${figure(account.totalSent)}`),
     {
       name: 'Streak',
       value: streak > 0 ? streakLine(streak, config.streakBonuses) : 'none; the next daily starts one',
