@@ -162,6 +162,20 @@ describe.skipIf(!hasBrowser)('the simulated Discord in a browser', () => {
     await page.locator(`#${id}`).waitFor({ state: 'detached' });
   });
 
+  test('a reply shows what it answers', async () => {
+    await open('noor', 'show-your-work');
+    const first = page.locator('#log .message').first();
+    const words = (await first.locator('.content').textContent())?.slice(0, 20) ?? '';
+    await first.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Reply' }).click();
+    await page.getByText(/^Replying to .*Esc cancels/).waitFor();
+    await page.keyboard.type('this made my day');
+    await page.keyboard.press('Enter');
+    await last().getByText('this made my day').waitFor();
+    expect(await last().locator('.above-text').textContent()).toContain(words);
+    expect(await page.locator('#purpose').isVisible()).toBeFalse();
+  });
+
   test('the keyboard alone is enough', async () => {
     await open('sofia', 'general');
     await page.keyboard.press('Alt+ArrowDown');

@@ -14,9 +14,9 @@ export function Composer({ scene }: { scene: Scene }) {
         <Gate scene={scene} />
       </div>
       <div class="composer-box">
-        <p id="editing" class="editing" hidden>
-          <span>Editing a message. Esc to cancel, Enter to save.</span>
-          <button type="button" class="link" data-cancel-edit>
+        <p id="purpose" class="purpose" hidden>
+          <span id="purpose-line" />
+          <button type="button" class="link" data-cancel-purpose>
             Cancel
           </button>
         </p>

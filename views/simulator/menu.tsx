@@ -1,6 +1,6 @@
 import { ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { menuCommands } from '../../src/simulator/page/commands.ts';
-import { type NativeAction, nativeActions } from '../../src/simulator/page/rights.ts';
+import { blocked, type NativeAction, nativeActions } from '../../src/simulator/page/rights.ts';
 import type { Person, Scene } from '../../src/simulator/page/scene.ts';
 import type { SimulatedMessage } from '../../src/simulator/types.ts';
 import { Icon, type IconName } from '../layouts/icons.tsx';
@@ -12,6 +12,13 @@ export function MessageMenu({ message, scene }: { message: SimulatedMessage; sce
   const apps = menuCommands(scene, ApplicationCommandType.Message);
   return (
     <ul role="menu" class="menu-list" aria-label="Message">
+      {blocked(scene) ? null : (
+        <Item
+          icon="reply"
+          label="Reply"
+          data={{ 'data-reply': message.id, 'data-author': scene.person(message.author).name }}
+        />
+      )}
       {own ? (
         <Item icon="edit" label="Edit message" data={{ 'data-edit': message.id, 'data-text': message.content }} />
       ) : null}

@@ -74,6 +74,9 @@ function App({ scene, version, links }: Omit<PageProps, 'asset'>) {
     >
       <div id="stream" hidden hx-sse:connect={`/simulator/events?${query(scene)}&since=${version}`} hx-swap="none" />
       <Header scene={scene} links={links} />
+      <p id="offline" class="offline" role="status" hidden>
+        The simulated Discord does not answer. Trying again…
+      </p>
       <div class="columns">
         <nav id="channels" class="channels" aria-label="Channels">
           <GuildName name={guild.name} members={scene.guild.members.length} />

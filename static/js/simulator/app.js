@@ -1,5 +1,7 @@
 // What every part of the page shares: who acts where, calls to the control API, fragments, toasts.
 
+const OFFLINE = 'The simulated Discord does not answer. Is it still running?';
+
 /** @returns {HTMLElement} */
 export const app = () => document.getElementById('app');
 
@@ -29,7 +31,7 @@ async function call(path, body) {
     });
     return await response.json();
   } catch {
-    return { error: { code: 'offline', message: 'The simulated Discord does not answer. Is it still running?' } };
+    return { error: { code: 'offline', message: OFFLINE } };
   }
 }
 
@@ -40,8 +42,13 @@ function announce(change) {
 
 /** Markup made by the server for this scene. */
 export async function fragment(path, query = {}) {
-  const response = await fetch(`/simulator/${path}?${new URLSearchParams({ ...here(), ...query })}`);
-  return { ok: response.ok, html: await response.text() };
+  try {
+    const response = await fetch(`/simulator/${path}?${new URLSearchParams({ ...here(), ...query })}`);
+    return { ok: response.ok, html: await response.text() };
+  } catch {
+    if (document.getElementById('offline').hidden) toast(OFFLINE, { wrong: true });
+    return { ok: false, html: '' };
+  }
 }
 
 /** Puts server markup into an element and lets htmx see it. */

@@ -7,7 +7,8 @@ import { scrollToEnd } from './scroll.js';
 
 const box = () => document.getElementById('say-box');
 const tray = () => document.getElementById('tray');
-let editing = null;
+/** What the next text is for besides being said: `{ edit: id }` or `{ reply: id }`. */
+let purpose = {};
 
 export function startComposer() {
   on('submit', '#say', (_form, event) => {
@@ -22,7 +23,7 @@ export function startComposer() {
     void suggest();
   });
   on('click', '[data-start-command]', (button) => void chooseCommand(button.dataset.startCommand));
-  on('click', '[data-cancel-edit]', stopEditing);
+  on('click', '[data-cancel-purpose]', forget);
   startFiles();
 }
 
@@ -31,8 +32,8 @@ function key(event) {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     void send();
-  } else if (event.key === 'Escape' && editing) {
-    stopEditing();
+  } else if (event.key === 'Escape' && (purpose.edit || purpose.reply)) {
+    forget();
   } else if (event.key === 'ArrowUp' && box().value === '') {
     if (editOwnLast()) event.preventDefault();
   }
@@ -41,14 +42,16 @@ function key(event) {
 async function send() {
   const content = box().value.trim();
   const files = [...tray().children].map(({ dataset }) => ({ filename: dataset.filename, size: Number(dataset.size) }));
-  if (editing) return save(content);
+  if (purpose.edit) return save(content);
   if (!content && files.length === 0) return;
   const { as, channel } = here();
-  box().value = '';
+  const { reply } = purpose;
+  forget();
   tray().replaceChildren();
   closeList();
   scrollToEnd();
-  const sent = await act('say', { as, channel, content, ...(files.length ? { attachments: files } : {}) });
+  const more = { ...(files.length ? { attachments: files } : {}), ...(reply ? { reply_to: reply } : {}) };
+  const sent = await act('say', { as, channel, content, ...more });
   if (!sent && here().channel === channel && box().value === '') {
     box().value = content;
     for (const { filename, size } of files) addFile(filename, size);
@@ -56,36 +59,47 @@ async function send() {
 }
 
 async function save(content) {
-  const message = editing;
-  stopEditing();
+  const { edit: message } = purpose;
+  forget();
   if (content) await act('edit', { as: here().as, message, content });
 }
 
 /** Puts a message's text into the box, to be changed. */
-export async function startEditing(message, text) {
-  editing = message;
-  document.getElementById('editing').hidden = false;
+export function startEditing(message, text) {
+  purpose = { edit: message };
+  announce('Editing a message. Enter saves, Esc cancels.', text);
+}
+
+/** The next message answers another one. */
+export function startReply(message, name) {
+  purpose = { reply: message };
+  announce(`Replying to ${name}. Esc cancels.`, box().value);
+}
+
+function announce(line, text) {
+  document.getElementById('purpose').hidden = false;
+  document.getElementById('purpose-line').textContent = line;
   box().value = text;
   box().focus();
 }
 
-function stopEditing() {
-  editing = null;
-  document.getElementById('editing').hidden = true;
+function forget() {
+  purpose = {};
+  document.getElementById('purpose').hidden = true;
   box().value = '';
   box().focus();
 }
 
 function editOwnLast() {
   const own = [...document.querySelectorAll('[data-own-text]')].at(-1);
-  if (own) void startEditing(own.closest('[data-message]').dataset.message, own.dataset.ownText);
+  if (own) startEditing(own.closest('[data-message]').dataset.message, own.dataset.ownText);
   return Boolean(own);
 }
 
 /** Opens what fits what is being typed: commands after `/`, people after `@`, channels after `#`. */
 async function suggest() {
   const text = box().value;
-  if (editing) return;
+  if (purpose.edit) return;
   if (/^\/[\w -]*$/.test(text)) return suggestCommands();
   const word = /(?:^|\s)([@#])([\w.-]*)$/.exec(text.slice(0, box().selectionStart));
   if (word) return suggestName(word[1], word[2]);
@@ -94,8 +108,8 @@ async function suggest() {
 
 async function suggestCommands() {
   if (!document.querySelector('#picker [data-command]')) {
-    const { html } = await fragment('palette');
-    if (!box().value.startsWith('/')) return;
+    const { ok, html } = await fragment('palette');
+    if (!ok || !box().value.startsWith('/')) return;
     openList(html, box(), (option) => {
       box().value = '';
       closeList();
@@ -110,13 +124,9 @@ async function suggestCommands() {
 }
 
 async function suggestName(sign, typed) {
-  const { html } = await fragment('choices', { kind: sign === '@' ? 'user' : 'channel', typed, option: 'mention' });
-  if (
-    !box()
-      .value.slice(0, box().selectionStart)
-      .endsWith(sign + typed)
-  )
-    return;
+  const { ok, html } = await fragment('choices', { kind: sign === '@' ? 'user' : 'channel', typed, option: 'mention' });
+  const before = box().value.slice(0, box().selectionStart);
+  if (!ok || !before.endsWith(sign + typed)) return;
   openList(html, box(), ({ dataset }) => {
     const end = box().selectionStart;
     box().setRangeText(`${sign}${dataset.name ?? dataset.label.slice(1)} `, end - typed.length - 1, end, 'end');

@@ -1,7 +1,7 @@
 // Menus of messages and members, profiles.
 
 import { act, app, fill, fragment, here, on, showBeside, toast } from './app.js';
-import { mention, startEditing } from './composer.js';
+import { mention, startEditing, startReply } from './composer.js';
 import { ask, openDialog } from './dialogs.js';
 
 const menu = () => document.getElementById('menu');
@@ -54,10 +54,11 @@ function move(event) {
   items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus();
 }
 
-async function choose({ copy, delete: removed, edit, text, mention: name, menuCommand, moderate, id }) {
+async function choose({ copy, delete: removed, edit, text, reply, author, mention: name, menuCommand, moderate, id }) {
   const { as, channel } = here();
   if (copy !== undefined) await copyText(copy);
-  else if (edit) await startEditing(edit, text);
+  else if (edit) startEditing(edit, text);
+  else if (reply) startReply(reply, author);
   else if (removed && (await ask('Delete this message?', 'Delete message')))
     await act('delete', { as, message: removed });
   else if (name) mention(name);

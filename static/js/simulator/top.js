@@ -8,12 +8,22 @@ export function startTop() {
   startClockAndLife();
   startFaults();
   startColumns();
+  startConnection();
   // the stream says that what this page shows is no more: gone, hidden, or reset
   document.addEventListener('moved', (event) => location.replace(event.detail.data));
   document.addEventListener('htmx:after:history:push', () => {
     delete app().dataset.clientDrawer;
     document.getElementById('say-box').focus();
   });
+}
+
+/** Says so as long as the stream is broken; htmx tries again by itself. */
+function startConnection() {
+  const say = (broken) => () => {
+    document.getElementById('offline').hidden = !broken;
+  };
+  document.addEventListener('htmx:sse:error', say(true));
+  document.addEventListener('htmx:sse:after:connection', say(false));
 }
 
 function startPopovers() {
