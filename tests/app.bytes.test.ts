@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { WireEntry } from '../src/simulator/types.ts';
 import { startTestApp, type TestApp } from './harness/app.ts';
-import { buttonId, type Reply, textOf } from './harness/control.ts';
+import { type Reply, textOf } from './harness/control.ts';
 import { violationsOf } from './harness/discord-schema.ts';
 
 let app: TestApp;
@@ -32,45 +32,6 @@ async function refusalOf(as: string, options: Record<string, unknown>): Promise<
 }
 
 describe('a member', () => {
-  test('earns the daily bytes with the first message of the day, once', async () => {
-    const first = await app.say('leila', 'hello');
-    expect(first.changes.map(({ type }) => type)).toContain('reaction_added');
-    const earned = await balanceOf('leila');
-    const second = await app.say('leila', 'hello again');
-    expect(second.changes.map(({ type }) => type)).not.toContain('reaction_added');
-    expect(await balanceOf('leila')).toBe(earned);
-  });
-
-  test('sends 50 bytes at once', async () => {
-    const [before, receiverBefore] = [await balanceOf('ada'), await balanceOf('noor')];
-    expect(textOf(await ask('ada', 'bytes send', { user: 'noor', amount: 50, reason: 'nice talk' }))).toContain(
-      '50 bytes',
-    );
-    expect(await balanceOf('ada')).toBe(before - 50);
-    expect(await balanceOf('noor')).toBe(receiverBefore + 50);
-  });
-
-  test('confirms 500 bytes before they move; nobody else can, and a second press moves nothing', async () => {
-    const [before, receiverBefore] = [await balanceOf('ada'), await balanceOf('noor')];
-    const asked = await ask('ada', 'bytes send', { user: 'noor', amount: 500 });
-    const custom_id = buttonId(asked, 'Send 500');
-    const other = await app.post('press', { as: 'noor', message: asked.id, custom_id });
-    expect(textOf(other.replies[0])).toContain('not_yours');
-    expect(await balanceOf('ada')).toBe(before);
-    await Promise.allSettled([1, 2, 3].map(() => app.post('press', { as: 'ada', message: asked.id, custom_id })));
-    expect(await balanceOf('ada')).toBe(before - 500);
-    expect(await balanceOf('noor')).toBe(receiverBefore + 500);
-  });
-
-  test('hears that an offer is over after its deadline', async () => {
-    const before = await balanceOf('grace');
-    const asked = await ask('grace', 'bytes send', { user: 'noor', amount: 200 });
-    await app.advance('2m');
-    const late = await app.press('grace', asked, 'Send 200');
-    expect(late.replies.map(textOf).join()).toContain('expired');
-    expect(await balanceOf('grace')).toBe(before);
-  });
-
   test('gets one sentence and a code for every nonsense', async () => {
     expect(await refusalOf('ada', { user: 'noor', amount: 0 })).toBe('amount_not_positive');
     expect(await refusalOf('ada', { user: 'noor', amount: -5 })).toBe('amount_not_positive');
@@ -90,39 +51,6 @@ describe('a member', () => {
     expect(reply.mention_roles).toEqual([]);
     expect(textOf(reply)).not.toContain('@everyone');
     expect(textOf(reply)).not.toContain('[x](');
-  });
-
-  test('pages through the leaderboard and the history', async () => {
-    const first = await ask('pia', 'bytes leaderboard');
-    expect(textOf(first)).toContain('🥇');
-    expect(textOf(first)).toContain('Your rank');
-    const { replies } = await app.press('pia', first, 'Next');
-    expect(textOf(replies[0])).toContain('11');
-    const history = await ask('ada', 'bytes history');
-    const older = await app.press('ada', history, 'Next');
-    expect(older.replies[0]?.id).toBe(history.id);
-    expect(textOf(older.replies[0])).not.toBe(textOf(history));
-  });
-
-  test('reaches CHAR on the eighth day in a row', async () => {
-    await app.post('join', { username: 'newcomer' });
-    for (let day = 1; day < 8; day++) {
-      expect((await app.say('newcomer', `day ${day}`)).replies).toEqual([]);
-      await app.advance('1d');
-    }
-    const { replies } = await app.say('newcomer', 'day 8');
-    expect(textOf(replies[0])).toContain('CHAR streak');
-    expect(await balanceOf('newcomer')).toBe(100 + 7 * 10 + 20);
-  });
-});
-
-describe('what Discord delivers twice', () => {
-  test('moves bytes once', async () => {
-    const before = await balanceOf('yuki');
-    await app.post('faults', { duplicateInteractions: 2 });
-    await app.command('yuki', 'bytes send', { user: 'noor', amount: 7 });
-    await app.post('faults', { duplicateInteractions: 1 });
-    expect(await balanceOf('yuki')).toBe(before - 7);
   });
 });
 

@@ -34,7 +34,7 @@ function bytes(as: string, name: string, options: Record<string, unknown> = {}):
 
 async function balanceOf(user: string): Promise<number> {
   const text = textsOf(await bytes('dennis', 'balance', { user }));
-  return Number(/Balance: ([\d,]+)/.exec(text)?.[1]?.replaceAll(',', ''));
+  return Number(/has \*\*([\d,]+) byte/.exec(text)?.[1]?.replaceAll(',', ''));
 }
 
 describe('balance', () => {
@@ -271,7 +271,7 @@ describe('with time', () => {
     expect(textOf(said[7]?.replies[0])).toContain('CHAR streak');
     const balance = textsOf(await bytes('pia', 'balance'));
     expect(balance).toContain('CHAR ▱▱▱▱▱▱▱ 8 days to SHORT');
-    expect(balance).toContain(`Balance: ${100 + 7 * 10 + 20} bytes`);
+    expect(balance).toContain(`has **${100 + 7 * 10 + 20} bytes**`);
   }, 60_000);
 
   test('who earned by a command earns nothing by a message of the same day', async () => {

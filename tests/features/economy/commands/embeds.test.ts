@@ -145,13 +145,7 @@ describe('balance', () => {
     const rank = { rank: 3, userId: ada.id, username: 'ada', balance: 1234 };
     const embed = balanceEmbed({ userId: ada.id, account, rank, streak: 12, config, nextAt: 5000 });
     expect(embed.description).toBe(`<@${ada.id}> has **1,234 bytes**. The next daily bytes come <t:5:R>.`);
-    expect(embed.fields?.map(({ value }) => value)).toEqual([
-      '1,234 bytes',
-      '#3',
-      '2,000 bytes',
-      '766 bytes',
-      'CHAR ▰▰▰▱▱▱▱ 4 days to SHORT',
-    ]);
+    expect(embed.fields?.map(({ value }) => value)).toEqual(['#3', '+2,000 · −766', 'CHAR ▰▰▰▱▱▱▱ 4 days to SHORT']);
   });
 
   test('says so where there is none', () => {
