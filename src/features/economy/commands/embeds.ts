@@ -35,7 +35,7 @@ export function balanceEmbed({ userId, account, rank, streak, config, nextAt }: 
   if (!account) return info('No bytes yet', `${mention(userId)} has no account yet. Send them some bytes to open it.`);
   const fields = [
     field('Rank', rank ? `#${figure(rank.rank)}` : 'not on the board'),
-    field('In · out', `+${figure(account.totalReceived)} · −${figure(account.totalSent)}`),
+    field('Received · sent', `+${figure(account.totalReceived)} · −${figure(account.totalSent)}`),
     {
       name: 'Streak',
       value: streak > 0 ? streakLine(streak, config.streakBonuses) : 'none; the next daily starts one',
