@@ -81,6 +81,14 @@ describe.skipIf(!hasBrowser)('the simulated Discord in a browser', () => {
     expect(await last().locator('.used').textContent()).toBe('/bytes send');
   });
 
+  test('Enter on an optional field that is empty sends the command without it', async () => {
+    await open('leila');
+    await command('bytes balance');
+    await page.locator('#picker [role=option]').first().waitFor();
+    await page.keyboard.press('Enter');
+    await last().getByText('@Leila', { exact: true }).waitFor();
+  });
+
   test('a button that changes its message', async () => {
     await open('ada');
     await command('bytes leaderboard');

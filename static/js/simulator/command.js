@@ -71,14 +71,17 @@ async function pick(input) {
     values: JSON.stringify(values()),
   });
   if (document.activeElement !== input || input.value !== typed) return;
-  openList(html, input, ({ dataset }) => {
+  // Enter on an optional field that is still empty sends the command without it.
+  openList(html, input, take, { offer: input.required || typed !== '' });
+
+  function take({ dataset }) {
     input.value = dataset.label;
     input.dataset.value = dataset.value;
     input.dataset.picked = '';
     closeList();
     check(input);
     next(input)?.focus();
-  });
+  }
 }
 
 function next(input) {

@@ -10,14 +10,14 @@ export function isOpen() {
   return !box().hidden;
 }
 
-/** Opens the list for a field; `pick` gets the chosen option element. */
-export function openList(html, forField, pick) {
+/** Opens the list for a field; `pick` gets the chosen option element. `offer` chooses the first one in advance. */
+export function openList(html, forField, pick, { offer = true } = {}) {
   field = forField;
   choose = pick;
   fill(box(), html);
   box().hidden = false;
   expanded(true);
-  select(options()[0]);
+  select(offer ? options()[0] : undefined);
 }
 
 export function closeList() {
@@ -65,7 +65,7 @@ export function listKey(event) {
       select(shown[(at + 1) % shown.length]);
       break;
     case 'ArrowUp':
-      select(shown[(at - 1 + shown.length) % shown.length]);
+      select(shown.at(at < 0 ? -1 : at - 1));
       break;
     case 'Enter':
     case 'Tab':
