@@ -214,8 +214,9 @@ describe('leaderboard and history', () => {
     const second = replyOf(await app.press('ada', first, 'Next ▶'));
     expect(second.id).toBe(first.id);
     expect(textOf(second)).toContain('` 11`');
-    expect(textOf(replyOf(await app.press('ada', second, '◀ Previous')))).toBe(textOf(first));
-    expect(replyOf(await app.press('leila', first, 'Next ▶')).embeds[0]?.footer?.text).toBe('not_yours');
+    const back = replyOf(await app.press('ada', second, '◀ Previous'));
+    expect(textOf(back)).toBe(textOf(first));
+    expect(replyOf(await app.press('leila', back, 'Next ▶')).embeds[0]?.footer?.text).toBe('not_yours');
   });
 
   test('history is one’s own business, and pages both ways', async () => {
