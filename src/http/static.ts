@@ -70,7 +70,7 @@ function compress(file: StaticFile): Uint8Array<ArrayBuffer> | null {
   if (file.compressed === undefined) {
     const small = file.plain.length < 1_000 || file.type.startsWith('font/') || file.type === 'image/png';
     const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
-    file.compressed = small ? null : Uint8Array.from(brotliCompressSync(file.plain, options));
+    file.compressed = small ? null : new Uint8Array(brotliCompressSync(file.plain, options));
   }
   return file.compressed;
 }

@@ -35,8 +35,8 @@ export function createAssets(): Assets {
 
   function bytes(name: string): Uint8Array<ArrayBuffer> {
     const packed = path(`${name}${PACKED}`);
-    if (compiled && existsSync(packed)) return Uint8Array.from(Bun.zstdDecompressSync(readFileSync(packed)));
-    return Uint8Array.from(readFileSync(path(name)));
+    if (compiled && existsSync(packed)) return new Uint8Array(Bun.zstdDecompressSync(readFileSync(packed)));
+    return new Uint8Array(readFileSync(path(name)));
   }
 
   return {

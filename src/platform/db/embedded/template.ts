@@ -15,7 +15,7 @@ export async function loadTemplate(assets: Assets): Promise<Uint8Array<ArrayBuff
   if (assets.compiled) return assets.bytes(TEMPLATE);
   const file = cacheFile(assets);
   const cached = await readFile(file).catch(() => undefined);
-  if (cached) return Uint8Array.from(cached);
+  if (cached) return new Uint8Array(cached);
   const fresh = await makeTemplate(assets);
   await keep(file, fresh);
   return fresh;
