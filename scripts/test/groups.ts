@@ -37,7 +37,14 @@ export async function runGroup({ files }: Group, environment: Record<string, str
   const reportFile = join(folder, 'report.xml');
   try {
     const paths = files.map((file) => `./${file}`);
-    const command = [process.execPath, 'test', '--reporter=junit', `--reporter-outfile=${reportFile}`, ...paths];
+    const command = [
+      process.execPath,
+      'test',
+      '--timeout=20000',
+      '--reporter=junit',
+      `--reporter-outfile=${reportFile}`,
+      ...paths,
+    ];
     const { code, output, seconds } = await run(command, { environment, deadline: DEADLINE });
     const report = await readFile(reportFile, 'utf8').catch(() => undefined);
     const tally = readReport(report ?? '');

@@ -66,10 +66,12 @@ export function on(type, selector, handler) {
 }
 
 export function toast(text, { wrong = false } = {}) {
+  const toasts = document.getElementById('toasts');
+  for (const shown of [...toasts.children]) if (shown.textContent.trim() === text) shown.remove();
   const box = clone('toast');
   box.querySelector('.toast-text').textContent = text;
   box.classList.toggle('is-wrong', wrong);
-  document.getElementById('toasts').append(box);
+  toasts.append(box);
   setTimeout(() => box.remove(), 3000 + text.length * 60);
 }
 
