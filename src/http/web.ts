@@ -34,7 +34,17 @@ export function createWeb({ features, pages, site, files, checks, draining, devM
   for (const page of pages) app.use(page);
 
   return (request: Request, server: Server<unknown> | null): Promise<Response> | Response => {
+    if (isForeignWrite(request)) return new Response('Pages of other sites may not do this.\n', { status: 403 });
     app.server = server as typeof app.server;
     return app.handle(request);
   };
+}
+
+/**
+ * A page of another site makes a browser write here. The API is safe from that by itself: it takes keys, no cookies.
+ */
+function isForeignWrite({ method, url, headers }: Request): boolean {
+  if (method === 'GET' || method === 'HEAD' || new URL(url).pathname.startsWith('/api/')) return false;
+  const site = headers.get('sec-fetch-site');
+  return site !== null && site !== 'same-origin' && site !== 'none';
 }

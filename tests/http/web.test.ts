@@ -17,9 +17,11 @@ const feature: Feature = {
       throw new Error(SECRET);
     })
     .post('/numbers', ({ body }) => body, { body: z.strictObject({ n: z.int().min(1) }) }),
-  web: new Elysia().get('/boom', () => {
-    throw new Error(`${SECRET}<img src=x onerror=alert(1)>`);
-  }),
+  web: new Elysia()
+    .get('/boom', () => {
+      throw new Error(`${SECRET}<img src=x onerror=alert(1)>`);
+    })
+    .post('/form', () => 'written'),
 };
 
 function startWeb({ devMode = false, checks = [] as HealthCheck[], draining = false } = {}) {
@@ -142,6 +144,16 @@ describe('static files', () => {
       expect((await ask(asset(path))).status).toBe(404);
     }
   });
+});
+
+test.each([
+  ['cross-site', 403],
+  ['same-site', 403],
+  ['same-origin', 200],
+  ['none', 200],
+])('a form of a %s page gets %i', async (site, status) => {
+  const response = await startWeb().ask('/form', { method: 'POST', headers: { 'sec-fetch-site': site } });
+  expect(response.status).toBe(status);
 });
 
 test('the home page is served as HTML', async () => {
