@@ -1,7 +1,7 @@
 // A chosen command: its options as chips, filled by typing or from a list.
 
 import { act, fill, fragment, here, on, toast } from './app.js';
-import { closeList, listKey, openList } from './listbox.js';
+import { closeList, filterList, isOpen, listKey, openList } from './listbox.js';
 import { scrollToEnd } from './scroll.js';
 
 const slot = () => document.getElementById('command-slot');
@@ -24,6 +24,7 @@ export function startCommand() {
     delete input.dataset.value;
     delete input.dataset.picked;
     check(input);
+    narrow(input);
     void pick(input);
   });
   on('keydown', '#command-form', (_form, event) => key(event));
@@ -56,6 +57,13 @@ function key(event) {
     else cancel();
     event.preventDefault();
   }
+}
+
+/** At once, so that Enter never takes what an earlier text was offered; the server's list follows. */
+function narrow({ value }) {
+  if (!isOpen() || value === '') return;
+  const wanted = value.toLowerCase();
+  filterList(({ textContent }) => textContent.toLowerCase().includes(wanted));
 }
 
 async function pick(input) {

@@ -124,7 +124,7 @@ describe.skipIf(!hasBrowser)('commands of every kind in a browser', () => {
   /** Types into the focused option and takes the first choice once that is what is wanted. */
   const pick = async (typed: string, label: string) => {
     await page.keyboard.type(typed);
-    await page.locator('#picker [role=option]:first-child .option-name', { hasText: label }).waitFor();
+    await page.locator('#picker [aria-selected=true] .option-name', { hasText: label }).waitFor();
     await page.keyboard.press('Enter');
   };
 
