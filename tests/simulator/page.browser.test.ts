@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('the simulated Discord in a browser', () => {
     await command('bytes send');
     await page.keyboard.type('kwame');
     await page.locator('#picker [role=option]', { hasText: '@Kwame' }).first().waitFor();
-    await page.locator('#picker [role=option]:first-child', { hasText: '@Kwame' }).waitFor();
+    await page.locator('#picker [aria-selected=true]', { hasText: '@Kwame' }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     expect(await page.locator('#command-hint').textContent()).toBe('amount is required.');
@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('the simulated Discord in a browser', () => {
     await open('pia');
     await command('bytes send');
     await page.keyboard.type('pia');
-    await page.locator('#picker [role=option]:first-child', { hasText: '@Pia' }).waitFor();
+    await page.locator('#picker [aria-selected=true]', { hasText: '@Pia' }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.type('5');
     await page.keyboard.press('Enter');
