@@ -4,7 +4,7 @@ import type { Guilds } from '../guilds/service.ts';
 import { createEconomyCommands } from './commands/index.ts';
 import { fillDemo } from './demo.ts';
 import { economyJobs } from './jobs.ts';
-import { createListeners } from './listeners.ts';
+import { createListeners, type MemberList } from './listeners.ts';
 import { createEconomy, type Economy, type EconomyDeps } from './service/index.ts';
 
 export { createEconomy } from './service/index.ts';
@@ -13,6 +13,7 @@ export interface EconomyFeatureDeps extends Omit<EconomyDeps, 'guilds'> {
   readonly economy: Economy;
   readonly guilds: Guilds;
   readonly signer: Signer;
+  readonly directory: MemberList;
 }
 
 export function economyFeature(deps: EconomyFeatureDeps): Feature {

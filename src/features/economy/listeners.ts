@@ -3,14 +3,21 @@ import { LRUCache } from 'lru-cache';
 import { plain, success } from '../../discord/kit/embeds.ts';
 import type { Bus } from '../../platform/bus/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Snowflake } from '../../shared/ids.ts';
 import { isRefusal } from '../../shared/refusal.ts';
 import type { DailyReceipt, EconomyNo } from './model.ts';
 import { newTier, type StreakBonus } from './rules.ts';
 import type { Economy } from './service/index.ts';
 import { figure, streakLine } from './text.ts';
 
+/** Everybody in a guild; null where the bot may not know. */
+export interface MemberList {
+  members(guildId: Snowflake): Promise<readonly { readonly userId: Snowflake }[] | null>;
+}
+
 export interface ListenerDeps {
-  readonly economy: Pick<Economy, 'claimDaily' | 'markDeparted' | 'markReturned'>;
+  readonly economy: Pick<Economy, 'claimDaily' | 'markDeparted' | 'markReturned' | 'reconcileMembers'>;
+  readonly directory: MemberList;
   readonly bus: Bus;
   readonly clock: Clock;
 }
@@ -19,7 +26,7 @@ const REMEMBERED = 50_000;
 const COIN = '🪙';
 
 /** The first message of the day earns bytes; who leaves and returns is noted. */
-export function createListeners({ economy, bus, clock }: ListenerDeps) {
+export function createListeners({ economy, directory, bus, clock }: ListenerDeps) {
   /** Until when a member has nothing to earn, so that only the day's first message asks the database. */
   const quietUntil = new LRUCache<string, number>({ max: REMEMBERED });
   // A change of time zone or of the settings may bring the next daily nearer.
@@ -34,11 +41,23 @@ export function createListeners({ economy, bus, clock }: ListenerDeps) {
     if (!isRefusal(daily)) await celebrate(message, daily);
   }
 
+  async function reconcile(guildIds: Iterable<Snowflake>): Promise<void> {
+    for (const guildId of guildIds) {
+      const members = await directory.members(guildId);
+      if (members)
+        await economy.reconcileMembers(
+          guildId,
+          members.map(({ userId }) => userId),
+        );
+    }
+  }
+
   return {
     stop,
     /** What a listener returns is waited for at shutdown, and logged when it fails. */
     listen(client: Client): void {
       client.on(Events.MessageCreate, (message) => (isHuman(message) ? earn(message) : undefined));
+      client.on(Events.ClientReady, ({ guilds }) => reconcile(guilds.cache.keys()));
       client.on(Events.GuildMemberRemove, ({ guild, id }) => economy.markDeparted(guild.id, id));
       client.on(Events.GuildMemberAdd, ({ guild, id }) => economy.markReturned(guild.id, id));
     },

@@ -11,22 +11,33 @@ export function createPeople(
   rewards: Rewards,
   forgetBoard: (guildId: Snowflake) => void,
 ) {
+  async function markDeparted(guildId: Snowflake, userId: Snowflake): Promise<void> {
+    if (await store.setDeparted(db, guildId, userId, stampOf(clock).now)) forgetBoard(guildId);
+  }
+
+  async function markReturned(guildId: Snowflake, userId: Snowflake): Promise<void> {
+    const returned = await db.transaction(async (tx) => {
+      if (!(await store.setDeparted(tx, guildId, userId, null))) return false;
+      await removeGrants(tx, guildId, userId);
+      return true;
+    });
+    if (!returned) return;
+    forgetBoard(guildId);
+    await rewards.settle(guildId, userId);
+  }
+
   return {
     /** Their bytes stay, out of sight, for when they return. */
-    async markDeparted(guildId: Snowflake, userId: Snowflake): Promise<void> {
-      if (await store.setDeparted(db, guildId, userId, stampOf(clock).now)) forgetBoard(guildId);
-    },
+    markDeparted,
 
     /** Discord took their roles when they left, so earned ones are given again. */
-    async markReturned(guildId: Snowflake, userId: Snowflake): Promise<void> {
-      const returned = await db.transaction(async (tx) => {
-        if (!(await store.setDeparted(tx, guildId, userId, null))) return false;
-        await removeGrants(tx, guildId, userId);
-        return true;
-      });
-      if (!returned) return;
-      forgetBoard(guildId);
-      await rewards.settle(guildId, userId);
+    markReturned,
+
+    /** Makes up for comings and goings that nobody heard of, given everybody who is there now. */
+    async reconcileMembers(guildId: Snowflake, memberIds: readonly Snowflake[]): Promise<void> {
+      for (const { userId, isMember } of await store.findMisplaced(db, guildId, memberIds)) {
+        await (isMember ? markReturned : markDeparted)(guildId, userId);
+      }
     },
 
     /** Off the leaderboard and without daily bytes, or back. */

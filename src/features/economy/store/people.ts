@@ -17,6 +17,19 @@ export async function setDeparted(
   return rows.length > 0;
 }
 
+/** Accounts that count as departed although the member is there, and the other way round. */
+export function findMisplaced(
+  db: Queryable,
+  guildId: Snowflake,
+  memberIds: readonly Snowflake[],
+): Promise<{ userId: Snowflake; isMember: boolean }[]> {
+  return db.rows(
+    `SELECT user_id AS "userId", departed_at IS NOT NULL AS "isMember" FROM bytes_balances
+     WHERE guild_id = $1 AND (departed_at IS NULL) <> (user_id = ANY ($2::text[]))`,
+    [guildId, memberIds],
+  );
+}
+
 /** Opens the account when there is none, so that the wish is kept. */
 export async function setOptedOut(
   db: Queryable,

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'bun:test';
 import { eachDatabase } from '../../../harness/database.ts';
-import { ada, GUILD, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
+import { ada, GUILD, grace, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
 
 eachDatabase('people', (kind) => {
   let scene: Scene;
@@ -66,6 +66,17 @@ eachDatabase('people', (kind) => {
     expect((await scene.economy.account(GUILD, ada.id))?.departedAt).toBe(scene.clock.now());
     await scene.economy.markReturned(GUILD, ada.id);
     expect(await scene.economy.account(GUILD, ada.id)).toMatchObject({ balance: 60, departedAt: null });
+  });
+
+  test('who left or came back unheard is put right by the list of members', async () => {
+    await send(ada, linus, 10, 'hello');
+    await scene.economy.reconcileMembers(GUILD, [ada.id, grace.id]);
+    expect((await scene.economy.account(GUILD, linus.id))?.departedAt).not.toBeNull();
+    expect((await scene.economy.account(GUILD, ada.id))?.departedAt).toBeNull();
+    expect(await scene.economy.account(GUILD, grace.id)).toBeNull();
+    await scene.economy.reconcileMembers(GUILD, [linus.id]);
+    expect((await scene.economy.account(GUILD, linus.id))?.departedAt).toBeNull();
+    expect((await scene.economy.account(GUILD, ada.id))?.departedAt).not.toBeNull();
   });
 
   test('strangers can leave without a trace', async () => {
