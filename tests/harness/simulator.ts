@@ -50,7 +50,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}) {
     log: createLog({ level: 'error', format: 'json' }),
     seed: () => createSmallWorld().world.state,
     onExchange: (exchange) => exchanges.push(exchange),
-    quietMs: 30,
+    quietMs: 60,
     ...options,
   });
   simulator = started;

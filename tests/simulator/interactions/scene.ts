@@ -19,6 +19,14 @@ export async function openScene() {
   const received: Interaction[] = [];
   client.on('interactionCreate', (interaction) => void received.push(interaction));
   await client.application.commands.set(COMMANDS, [...client.guilds.cache.keys()][0] ?? '');
+  let working = 0;
+  discord.simulator.waitFor(() => working > 0);
+  async function work(handled: Promise<unknown>): Promise<void> {
+    working += 1;
+    await handled.finally(() => {
+      working -= 1;
+    });
+  }
   const general = discord.world.findChannel('general')?.id ?? '';
 
   return {
@@ -32,12 +40,12 @@ export async function openScene() {
     ping: () => discord.command('ada', 'ping', {}, 'general'),
     onCommand(handle: (interaction: ChatInputCommandInteraction) => Promise<unknown>): void {
       client.on('interactionCreate', (interaction) => {
-        if (interaction.isChatInputCommand()) void handle(interaction);
+        if (interaction.isChatInputCommand()) void work(handle(interaction));
       });
     },
     onComponent(handle: (interaction: MessageComponentInteraction) => Promise<unknown>): void {
       client.on('interactionCreate', (interaction) => {
-        if (interaction.isMessageComponent()) void handle(interaction);
+        if (interaction.isMessageComponent()) void work(handle(interaction));
       });
     },
     /** Ends it. Answers what broke Discord's schema. */
