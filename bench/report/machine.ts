@@ -22,9 +22,13 @@ function system(): string {
 }
 
 async function commit(children: Children): Promise<string> {
-  const [name, changes] = await Promise.all([
-    children.run(['git', 'rev-parse', '--short', 'HEAD']),
-    children.run(['git', 'status', '--porcelain', '--untracked-files=no']),
-  ]);
-  return `${name.trim()}${changes.trim() ? ' with changes' : ''}`;
+  try {
+    const [name, changes] = await Promise.all([
+      children.run(['git', 'rev-parse', '--short', 'HEAD']),
+      children.run(['git', 'status', '--porcelain', '--untracked-files=no']),
+    ]);
+    return `${name.trim()}${changes.trim() ? ' with changes' : ''}`;
+  } catch {
+    return 'unknown';
+  }
 }
