@@ -157,7 +157,7 @@ const rooms = [
     name: 'feature-index',
     lies: 'src/features/$feature/index',
     may: ['shared', 'service', 'text', 'api', 'web', 'commands', 'listeners', 'jobs', 'demo'],
-    types: ['feature', 'model', 'rules', 'platform', 'config', 'db', 'bus', 'discord-kit', 'other:service'],
+    types: ['feature', 'model', 'rules', 'platform', 'config', 'db', 'bus', 'discord-kit', 'http-kit', 'other:service'],
     packages: [],
   },
 
@@ -173,7 +173,7 @@ const rooms = [
     lies: 'src/http/kit/',
     may: ['shared', 'platform', 'views'],
     types: ['config', 'other:service'],
-    packages: ['elysia', '@elysiajs/html', '@kitajs/html', 'zod', 'node:'],
+    packages: ['elysia', '@elysiajs/html', '@kitajs/html', 'zod', 'node:', 'bun:'],
   },
   {
     name: 'http',
@@ -194,7 +194,7 @@ const rooms = [
   {
     name: 'features',
     lies: 'src/features\\.ts$',
-    may: ['feature-index'],
+    may: ['feature-index', 'http-kit'],
     types: ['feature', 'config', 'platform', 'db', 'bus', 'discord', 'discord-kit', 'service'],
     packages: [],
   },

@@ -66,9 +66,10 @@ function withProduct<T>(config: Config, log: Log, work: (product: Product) => Pr
     await migrate(storage.db, createAssets(), log);
     const access = { token: config.discordToken ?? '', apiUrl: config.discordApiUrl, cdnUrl: config.discordCdnUrl };
     const discord = openDiscord({ ...storage, ...access, clock: systemClock, log });
-    // Buttons are neither made nor read here.
-    const signer = createSigner(crypto.randomUUID());
-    const product = createFeatures({ ...storage, ...discord, clock: systemClock, log, signer });
+    // Neither buttons nor cursors are made or read here.
+    const secret = crypto.randomUUID();
+    const signer = createSigner(secret);
+    const product = createFeatures({ ...storage, ...discord, clock: systemClock, log, signer, secret });
     try {
       return await work({ ...product, ...discord });
     } finally {

@@ -22,9 +22,10 @@ export interface Inside {
 
 /** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
 export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
-  const { config, log, db, bus, clock, roles, directory, rest, listener, simulator, token } = outside;
-  const signer = createSigner(resolveSecret(config));
-  const { features, guilds } = createFeatures({ db, bus, clock, log, roles, directory, signer });
+  const { config, log, db, clock, roles, directory, rest, listener, simulator, token } = outside;
+  const secret = resolveSecret(config);
+  const signer = createSigner(secret);
+  const { features, guilds } = createFeatures({ ...outside, signer, secret });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
   if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
