@@ -5,6 +5,8 @@ import type { Settings } from './settings.ts';
 export interface Bench {
   readonly settings: Settings;
   readonly children: Children;
+  /** An empty folder, gone when the run ends. */
+  newFolder(): string;
   /** Tells the person who waits how far it is. */
   tell(line: string): void;
 }

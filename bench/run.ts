@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Part } from './part.ts';
 import { bot } from './parts/bot.ts';
@@ -36,9 +39,15 @@ if (values.help || unknown.length > 0) {
 }
 
 const children = createChildren();
-const bench: Bench = { settings: readSettings(process.env), children, tell: (line) => console.error(line) };
+const root = mkdtempSync(join(tmpdir(), 'smarter-dev-bench-'));
+const bench: Bench = {
+  settings: readSettings(process.env),
+  children,
+  newFolder: () => mkdtempSync(join(root, 'run-')),
+  tell: (line) => console.error(line),
+};
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void children.stopAll().then(() => process.exit(1)));
+  process.once(signal, () => void end(1));
 }
 
 let failed = false;
@@ -54,4 +63,11 @@ for (const part of PARTS.filter(({ name }) => positionals.length === 0 || positi
   }
   await children.stopAll();
 }
-process.exit(failed ? 1 : 0);
+await end(failed ? 1 : 0);
+
+/** Leaves neither a process nor a folder behind. */
+async function end(code: number): Promise<never> {
+  await children.stopAll();
+  rmSync(root, { recursive: true, force: true });
+  process.exit(code);
+}

@@ -7,26 +7,26 @@ import type { Server } from './server.ts';
 import { type Kind, type Load, load } from './wrk.ts';
 
 /** A running process that answers HTTP. */
-type Target = Pick<Server, 'url' | 'pid' | 'key'>;
+type Target = Pick<Server, 'url' | 'pid' | 'keys'>;
 
 /** Our server under one kind of load. */
 export function served(
   bench: Bench,
-  { url, pid, key }: Target,
+  { url, pid, keys }: Target,
   { members }: Seeded,
   kind: Kind,
   name = kind as string,
 ): Contender {
-  return { name, turn: (seconds) => measured(bench, { url, key, kind, members }, pid, seconds) };
+  return { name, turn: (seconds) => measured(bench, { url, keys, kind, members }, pid, seconds) };
 }
 
 /** Dailies: each member once a day, so every turn goes on where the one before ended. */
-export function servedDailies(bench: Bench, { url, pid, key }: Target, { members, claimedToday }: Seeded): Contender {
+export function servedDailies(bench: Bench, { url, pid, keys }: Target, { members, claimedToday }: Seeded): Contender {
   return {
     name: 'daily',
     async turn(seconds) {
       const first = (await claimedToday()) + IN_FLIGHT;
-      return measured(bench, { url, key, kind: 'daily', members, first }, pid, seconds);
+      return measured(bench, { url, keys, kind: 'daily', members, first }, pid, seconds);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { percentile } from '../rounds.ts';
 
 /** Starts requests at a fixed rate, whether or not earlier ones have been answered, and prints the latencies it saw, from when each was due. */
-const [url = '', key = '', members = '0', rate = '0', seconds = '0'] = process.argv.slice(2);
+const [url = '', keyList = '', members = '0', rate = '0', seconds = '0'] = process.argv.slice(2);
+const keys = keyList.split(',');
 const big = Math.floor((Number(members) * 3) / 10);
 const run = crypto.randomUUID();
 const latencies: number[] = [];
@@ -19,7 +20,7 @@ async function transfer(count: number, due: number): Promise<void> {
   const response = await fetch(`${url}/api/guilds/20000000000000000${guild}/bytes/transactions`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${key}`,
+      authorization: `Bearer ${keys[count % keys.length]}`,
       'content-type': 'application/json',
       'idempotency-key': `${run}-${count}`,
     },

@@ -1,8 +1,8 @@
--- Requests for wrk: wrk -s requests.lua URL -- KIND KEY MEMBERS RUN FIRST. One thread only: the counter is its own.
--- KIND is one of the functions in kinds; RUN makes idempotency keys unique; FIRST is where a sequence goes on.
+-- Requests for wrk: wrk -s requests.lua URL -- KIND KEYS MEMBERS RUN FIRST. One thread only: the counter is its own.
+-- KEYS are used in turn, separated by commas; KIND is one of the functions in kinds; RUN makes idempotency keys unique; FIRST is where a sequence goes on.
 
 local kind, members, run, big, counter
-local headers = {}
+local headers, keys = {}, {}
 
 local function member(n) return "1000000000" .. string.format("%08d", n) end
 local function path(guild, rest) return "/api/guilds/2000000000" .. string.format("%08d", guild) .. "/bytes/" .. rest end
@@ -52,13 +52,14 @@ local kinds = {
 function init(args)
   kind, members, run, counter = args[1], tonumber(args[3]), args[4], tonumber(args[5] or "0")
   big = math.floor(members * 3 / 10)
-  headers["Authorization"] = "Bearer " .. args[2]
+  for key in string.gmatch(args[2], "[^,]+") do keys[#keys + 1] = "Bearer " .. key end
   headers["Content-Type"] = "application/json"
   math.randomseed(os.time())
 end
 
 function request()
   counter = counter + 1
+  headers["Authorization"] = keys[counter % #keys + 1]
   return kinds[kind]()
 end
 

@@ -1,18 +1,19 @@
-import { rmSync } from 'node:fs';
-import { newFolder } from '../folders.ts';
+import type { Bench } from '../part.ts';
 import type { Child, Children } from '../processes/children.ts';
 
 /** The product at work, as in production but for the simulated Discord. */
 export interface Server {
   readonly url: string;
   readonly pid: number;
-  readonly key: string;
+  /** Keys to use in turn: one alone would meet its limit. */
+  readonly keys: readonly string[];
   stop(): Promise<void>;
 }
 
 const PROGRAM = [process.execPath, 'src/main.ts'];
 const SCOPES = 'bytes:read,bytes:write';
-const PER_MINUTE = '100000000';
+const PER_MINUTE = '1000000';
+const KEYS = 8;
 
 /** Settings of production that need no outside; the port is any free one. */
 export function production(dataDir: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -31,20 +32,16 @@ export function production(dataDir: string, more: Readonly<Record<string, string
 }
 
 /** Starts the product on a database, with a key of its own. */
-export async function startServer(children: Children, databaseUrl: string): Promise<Server> {
-  const dataDir = newFolder();
-  const environment = production(dataDir, { DATABASE_URL: databaseUrl });
-  const key = await createKey(children, environment);
+export async function startServer({ children, newFolder }: Bench, databaseUrl: string): Promise<Server> {
+  const environment = production(newFolder(), { DATABASE_URL: databaseUrl });
+  const keys = await Promise.all(Array.from({ length: KEYS }, () => createKey(children, environment)));
   const child = children.start(PROGRAM, { environment });
   const url = await address(child);
   return {
     url,
     pid: child.pid,
-    key,
-    async stop() {
-      await child.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    keys,
+    stop: () => child.stop(),
   };
 }
 

@@ -7,7 +7,7 @@ export type Kind = 'hello' | 'transfer' | 'hot' | 'daily' | 'balance' | 'board' 
 export interface Load {
   readonly url: string;
   readonly kind: Kind;
-  readonly key?: string;
+  readonly keys?: readonly string[];
   readonly members: number;
   /** Where a sequence of members goes on. */
   readonly first?: number;
@@ -25,7 +25,7 @@ export interface Answered {
 /** Loads a server over 32 connections. @throws Error when one answer was not a success */
 export async function load(
   children: Children,
-  { url, kind, key = '-', members, first = 0 }: Load,
+  { url, kind, keys = ['-'], members, first = 0 }: Load,
   seconds: number,
 ): Promise<Answered> {
   const timing = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--timeout', '10s'];
@@ -35,7 +35,7 @@ export async function load(
     url,
     '--',
     kind,
-    key,
+    keys.join(','),
     String(members),
     crypto.randomUUID(),
     String(first),

@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { newFolder } from '../folders.ts';
 import { production } from '../load/server.ts';
 import type { Bench, Part } from '../part.ts';
 import { figure, ms, type Row } from '../report/rows.ts';
@@ -52,16 +50,11 @@ export const bot: Part = {
 async function repeated(bench: Bench, mode: readonly string[], more: Record<string, string>): Promise<Measured> {
   const found: Measured[] = [];
   for (let round = 0; round < bench.settings.rounds; round += 1) {
-    const dataDir = newFolder();
-    try {
-      const environment = { ...production(dataDir, more), NODE_ENV: 'production' };
-      const output = await bench.children.run([process.execPath, 'bench/bot/commands.ts', ...mode], { environment });
-      const [json = ''] = output.split('\n').filter((line) => line.startsWith('{"p50"'));
-      found.push(JSON.parse(json) as Measured);
-      bench.tell(`  ${round + 1}/${bench.settings.rounds} ${mode.join(' ')}: ${json}`);
-    } finally {
-      rmSync(dataDir, { recursive: true, force: true });
-    }
+    const environment = production(bench.newFolder(), more);
+    const output = await bench.children.run([process.execPath, 'bench/bot/commands.ts', ...mode], { environment });
+    const [json = ''] = output.split('\n').filter((line) => line.startsWith('{"p50"'));
+    found.push(JSON.parse(json) as Measured);
+    bench.tell(`  ${round + 1}/${bench.settings.rounds} ${mode.join(' ')}: ${json}`);
   }
   const middle = (key: keyof Measured) => median(found.map((one) => one[key]));
   return {

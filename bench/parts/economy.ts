@@ -11,7 +11,7 @@ export const economy: Part = {
   about: 'transfers, dailies, balances and leaderboards over HTTP on Postgres',
   async measure(bench) {
     const data = await seeded(bench, bench.settings.members);
-    const server = await startServer(bench.children, data.url);
+    const server = await startServer(bench, data.url);
     const bare = bench.children.start([process.execPath, 'bench/load/hello.ts'], {
       environment: { NODE_ENV: 'production' },
     });
@@ -79,7 +79,7 @@ function ratios(samples: Samples): Row[] {
 const HALF_LOAD_LIMIT = 15;
 
 async function atHalfLoad({ children, settings }: Bench, server: Server, data: Seeded, rate: number): Promise<Row> {
-  const pace = [server.url, server.key, String(data.members), rate.toFixed(0), String(settings.seconds * 2)];
+  const pace = [server.url, server.keys.join(','), String(data.members), rate.toFixed(0), String(settings.seconds * 2)];
   const output = await children.run([process.execPath, 'bench/load/paced.ts', ...pace]);
   const { rate: reached, p50, p99, refused } = JSON.parse(output) as Record<'rate' | 'p50' | 'p99' | 'refused', number>;
   if (refused > 0) throw new Error(`at half load ${refused} transfers were refused`);

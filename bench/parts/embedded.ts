@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { newFolder } from '../folders.ts';
 import type { Bench, Part } from '../part.ts';
 import { figure, ms, perSecond, type Row } from '../report/rows.ts';
 
@@ -28,21 +26,11 @@ export const embedded: Part = {
   },
 };
 
-async function run({ children, settings }: Bench): Promise<[Measured, Measured]> {
-  const dataDir = newFolder();
-  try {
-    const command = [
-      process.execPath,
-      'bench/embedded/transfers.ts',
-      dataDir,
-      `${settings.seconds}`,
-      `${settings.rounds}`,
-    ];
-    const output = await children.run([...command, '1', String(GROUP)], { environment: { NODE_ENV: 'production' } });
-    return JSON.parse(output) as [Measured, Measured];
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+async function run({ children, settings, newFolder }: Bench): Promise<[Measured, Measured]> {
+  const turns = [String(settings.seconds), String(settings.rounds)];
+  const command = [process.execPath, 'bench/embedded/transfers.ts', newFolder(), ...turns, '1', String(GROUP)];
+  const output = await children.run(command, { environment: { NODE_ENV: 'production' } });
+  return JSON.parse(output) as [Measured, Measured];
 }
 
 function row(work: string, { rate, p50, p99, cpu }: Measured, goal: number): Row {

@@ -16,7 +16,7 @@ export const growth: Part = {
   async measure(bench) {
     const { rounds, seconds, members } = bench.settings;
     const [young, old] = [await seeded(bench, SMALL), await seeded(bench, members)];
-    const servers = [await startServer(bench.children, young.url), await startServer(bench.children, old.url)] as const;
+    const servers = [await startServer(bench, young.url), await startServer(bench, old.url)] as const;
     const contenders = KINDS.flatMap((kind) => [
       served(bench, servers[0], young, kind, `${kind}, young`),
       served(bench, servers[1], old, kind, `${kind}, old`),

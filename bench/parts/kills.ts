@@ -1,6 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newFolder } from '../folders.ts';
 import type { Bench, Part } from '../part.ts';
 import type { Child } from '../processes/children.ts';
 import { figure } from '../report/rows.ts';
@@ -20,26 +19,20 @@ export const kills: Part = {
   name: 'kills',
   about: 'kills the embedded database while it writes, and looks for lost transfers',
   async measure(bench) {
-    const dataDir = newFolder();
-    try {
-      const found = await killAndLook(bench, dataDir);
-      const { acknowledged, missing, ok } = found;
-      return {
-        title: 'Kills',
-        method:
-          'A process with 32 callers on one embedded database is ended by SIGKILL at a random moment; the same folder is opened anew each time.',
-        rows: [
-          {
-            work: `transfers acknowledged before ${bench.settings.kills} kills`,
-            reached: `${missing} of ${figure(acknowledged)} lost, ledger ${ok ? 'right' : 'wrong'}`,
-            goal: '0 lost',
-            holds: missing === 0 && ok,
-          },
-        ],
-      };
-    } finally {
-      rmSync(dataDir, { recursive: true, force: true });
-    }
+    const { acknowledged, missing, ok } = await killAndLook(bench, bench.newFolder());
+    return {
+      title: 'Kills',
+      method:
+        'A process with 32 callers on one embedded database is ended by SIGKILL at a random moment; the same folder is opened anew each time.',
+      rows: [
+        {
+          work: `transfers acknowledged before ${bench.settings.kills} kills`,
+          reached: `${missing} of ${figure(acknowledged)} lost, ledger ${ok ? 'right' : 'wrong'}`,
+          goal: '0 lost',
+          holds: missing === 0 && ok,
+        },
+      ],
+    };
   },
 };
 

@@ -1,6 +1,5 @@
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { newFolder } from '../folders.ts';
 import { production } from '../load/server.ts';
 import type { Bench, Part } from '../part.ts';
 import { residentOf } from '../processes/usage.ts';
@@ -26,8 +25,7 @@ export const start: Part = {
   name: 'start',
   about: 'the executable: size, empty folder to ready, second start, memory when idle',
   async measure(bench) {
-    const folder = newFolder();
-    const executable = join(folder, 'smarter-dev');
+    const executable = join(bench.newFolder(), 'smarter-dev');
     const database = await scratch(bench.settings.postgresUrl);
     try {
       await bench.children.run([process.execPath, 'scripts/build.ts', '--outfile', executable]);
@@ -38,23 +36,20 @@ export const start: Part = {
       };
     } finally {
       await database.drop();
-      rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
 async function rows(bench: Bench, executable: string, databaseUrl: string): Promise<Row[]> {
   const [first, second, postgres]: [Started[], Started[], Started[]] = [[], [], []];
-  const dataDir = newFolder();
+  const dataDir = bench.newFolder();
   await begin(bench, executable, production(dataDir, { DATABASE_URL: databaseUrl }));
   for (let round = 0; round < bench.settings.rounds; round += 1) {
-    const empty = newFolder();
+    const empty = bench.newFolder();
     first.push(await begin(bench, executable, production(empty)));
     second.push(await begin(bench, executable, production(empty)));
     postgres.push(await begin(bench, executable, production(dataDir, { DATABASE_URL: databaseUrl })));
-    rmSync(empty, { recursive: true, force: true });
   }
-  rmSync(dataDir, { recursive: true, force: true });
   const megabytes = statSync(executable).size / 1e6;
   const middle = (starts: readonly Started[], key: keyof Started) => median(starts.map((one) => one[key]));
   return [

@@ -1,5 +1,4 @@
 import postgres from 'postgres';
-import { newFolder } from '../folders.ts';
 import { production } from '../load/server.ts';
 import type { Bench } from '../part.ts';
 
@@ -12,7 +11,7 @@ export interface Seeded {
 }
 
 /** The database with so many members; made once, then used again, with what earlier runs added to it. */
-export async function seeded({ settings, children, tell }: Bench, members: number): Promise<Seeded> {
+export async function seeded({ settings, children, tell, newFolder }: Bench, members: number): Promise<Seeded> {
   if (members % 100 !== 0) throw new RangeError('the number of members must be divisible by 100');
   const name = `smarter_dev_bench_${members}`;
   const url = new URL(settings.postgresUrl);
