@@ -46,9 +46,9 @@ export async function startServer({ children, newFolder }: Bench, databaseUrl: s
 }
 
 async function createKey(children: Children, environment: Record<string, string>): Promise<string> {
-  const wish = ['--name', 'bench', '--scopes', SCOPES, '--rate-limit', PER_MINUTE, '--json'];
+  const wish = ['--name', 'bench', '--scopes', SCOPES, '--guilds', 'all', '--rate', PER_MINUTE, '--json'];
   const output = await children.run([...PROGRAM, 'api-key', 'create', ...wish], { environment });
-  const [key] = /sd_\w+/.exec(output) ?? [];
+  const [key] = /sd_[\w-]+/.exec(output) ?? [];
   if (!key) throw new Error(`no key in: ${output}`);
   return key;
 }
