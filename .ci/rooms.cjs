@@ -165,7 +165,7 @@ const rooms = [
     name: 'views',
     lies: 'views/',
     may: ['shared', 'simulator-page'],
-    types: ['rules', 'model', 'text', 'service', 'simulator', 'http', 'platform'],
+    types: ['rules', 'model', 'text', 'service', 'simulator', 'http', 'http-kit', 'platform'],
     packages: ['@kitajs/html', 'discord-api-types'],
   },
   {
@@ -194,7 +194,7 @@ const rooms = [
   {
     name: 'features',
     lies: 'src/features\\.ts$',
-    may: ['feature-index', 'http-kit'],
+    may: ['feature-index', 'http-kit', 'platform'],
     types: ['feature', 'config', 'platform', 'db', 'bus', 'discord', 'discord-kit', 'service'],
     packages: [],
   },

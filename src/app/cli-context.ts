@@ -10,6 +10,7 @@ import { migrate } from '../platform/db/migrations/migrate.ts';
 import { migrationStatus } from '../platform/db/migrations/status.ts';
 import type { Log } from '../platform/log.ts';
 import { StartFailure } from '../shared/start-failure.ts';
+import { createApiKeyBook } from './api-key-book.ts';
 import { type DiscordAccess, openDiscord } from './discord.ts';
 import { openStorage, type Storage } from './storage.ts';
 
@@ -29,6 +30,8 @@ export function createCliContext(version: string, onStart: (app: App) => void): 
     migrate: (config, log) => withStorage(config, log, ({ db }) => migrate(db, createAssets(), log)),
     migrationStatus: (config, log) => withStorage(config, log, listMigrations),
     verifyLedger: (config, log) => withProduct(config, log, ({ economy }) => economy.verifyLedger()),
+    apiKeys: (config, log, work) =>
+      withProduct(config, log, ({ apiKeys }) => work(createApiKeyBook(apiKeys, systemClock))),
     commandsDiff: (config, log) => withCommands(config, log, 'diff'),
     commandsDeploy: (config, log) => withCommands(config, log, 'deploy'),
     resetDemo: (config, log) => withStorage(config, log, emptyTables),

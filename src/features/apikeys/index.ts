@@ -2,7 +2,8 @@ import type { Feature } from '../../feature.ts';
 import type { Idempotency } from '../../platform/idempotency.ts';
 import type { ApiKeys } from './service.ts';
 
-export { createApiKeys } from './service.ts';
+export { type ApiKeys, createApiKeys } from './service.ts';
+export { apiKeysWording } from './text.ts';
 
 interface ApiKeysFeatureDeps {
   readonly apiKeys: ApiKeys;

@@ -63,11 +63,6 @@ export function stateOf({ expiresAt, revokedAt, overlapUntil }: KeyTimes, now: n
   return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
 }
 
-/** Words that are no scopes. */
-export function unknownScopes(words: readonly string[]): string[] {
-  return words.filter((word) => !isScope(word));
-}
-
 export function knownScopes(words: readonly string[]): Scope[] {
   return words.filter(isScope);
 }
