@@ -157,7 +157,7 @@ const rooms = [
     name: 'feature-index',
     lies: 'src/features/$feature/index',
     may: ['shared', 'service', 'text', 'api', 'web', 'commands', 'listeners', 'jobs', 'demo'],
-    types: ['feature', 'model', 'rules', 'platform', 'config', 'db', 'bus', 'discord-kit', 'other:service'],
+    types: ['feature', 'model', 'rules', 'platform', 'config', 'db', 'bus', 'discord-kit', 'http-kit', 'other:service'],
     packages: [],
   },
 
@@ -165,7 +165,7 @@ const rooms = [
     name: 'views',
     lies: 'views/',
     may: ['shared', 'simulator-page'],
-    types: ['rules', 'model', 'text', 'service', 'simulator', 'http', 'platform'],
+    types: ['rules', 'model', 'text', 'service', 'simulator', 'http', 'http-kit', 'platform'],
     packages: ['@kitajs/html', 'discord-api-types'],
   },
   {
@@ -173,7 +173,7 @@ const rooms = [
     lies: 'src/http/kit/',
     may: ['shared', 'platform', 'views'],
     types: ['config', 'other:service'],
-    packages: ['elysia', '@elysiajs/html', '@kitajs/html', 'zod', 'node:'],
+    packages: ['elysia', '@elysiajs/html', '@kitajs/html', 'zod', 'node:', 'bun:'],
   },
   {
     name: 'http',
@@ -194,7 +194,7 @@ const rooms = [
   {
     name: 'features',
     lies: 'src/features\\.ts$',
-    may: ['feature-index'],
+    may: ['feature-index', 'http-kit', 'platform'],
     types: ['feature', 'config', 'platform', 'db', 'bus', 'discord', 'discord-kit', 'service'],
     packages: [],
   },

@@ -8,6 +8,8 @@ import type { Log } from './platform/log.ts';
 export interface App {
   /** Where it listens: `http://127.0.0.1:3000`. */
   readonly url: string;
+  /** A request to the API as people type it; in simulated mode only. */
+  readonly firstRequest: string | null;
   /** Puts this code to work in place of what runs; the port, the database and the gateway session stay open. */
   reload(next: typeof assemble): Promise<void>;
   /** Finishes what runs and closes everything, in reverse order. */
@@ -31,6 +33,7 @@ export async function startApp(config: Config, log: Log, version: string): Promi
   }
   return {
     url: outside.listener.url,
+    firstRequest: inside.firstRequest,
     async reload(next) {
       log.info('code reloaded');
       await inside.stop();

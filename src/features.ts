@@ -2,11 +2,15 @@ import type { Directory } from './discord/directory/directory.ts';
 import type { Signer } from './discord/kit/buttons.ts';
 import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
+import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { createEconomy, economyFeature } from './features/economy/index.ts';
 import { createGuilds, guildsFeature } from './features/guilds/index.ts';
+import { createApiKit } from './http/kit/kit.ts';
 import type { Bus } from './platform/bus/bus.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
+import { createIdempotency } from './platform/idempotency.ts';
+import type { Limits } from './platform/limits.ts';
 import type { Log } from './platform/log.ts';
 
 /** What features may use. */
@@ -18,15 +22,22 @@ export interface House {
   readonly roles: RoleQueue;
   readonly directory: Directory;
   readonly signer: Signer;
+  readonly limits: Limits;
+  /** Signs what goes out and must come back unchanged. */
+  readonly secret: string;
 }
 
 /** Every feature of the product, wired to each other; the one list of them. */
 export function createFeatures(house: House) {
   const guilds = createGuilds(house);
+  const apiKeys = createApiKeys({ ...house, guilds });
+  const idempotency = createIdempotency(house);
+  const kit = createApiKit({ ...house, keys: apiKeys, idempotency });
   const economy = createEconomy({ ...house, guilds });
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
-    economyFeature({ ...house, economy, guilds }),
+    apiKeysFeature({ apiKeys, idempotency }),
+    economyFeature({ ...house, economy, guilds, kit }),
   ];
-  return { features, guilds, economy };
+  return { features, guilds, economy, apiKeys, kit };
 }

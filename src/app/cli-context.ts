@@ -10,6 +10,7 @@ import { migrate } from '../platform/db/migrations/migrate.ts';
 import { migrationStatus } from '../platform/db/migrations/status.ts';
 import type { Log } from '../platform/log.ts';
 import { StartFailure } from '../shared/start-failure.ts';
+import { createApiKeyBook } from './api-key-book.ts';
 import { type DiscordAccess, openDiscord } from './discord.ts';
 import { openStorage, type Storage } from './storage.ts';
 
@@ -29,6 +30,8 @@ export function createCliContext(version: string, onStart: (app: App) => void): 
     migrate: (config, log) => withStorage(config, log, ({ db }) => migrate(db, createAssets(), log)),
     migrationStatus: (config, log) => withStorage(config, log, listMigrations),
     verifyLedger: (config, log) => withProduct(config, log, ({ economy }) => economy.verifyLedger()),
+    apiKeys: (config, log, work) =>
+      withProduct(config, log, ({ apiKeys }) => work(createApiKeyBook(apiKeys, systemClock))),
     commandsDiff: (config, log) => withCommands(config, log, 'diff'),
     commandsDeploy: (config, log) => withCommands(config, log, 'deploy'),
     resetDemo: (config, log) => withStorage(config, log, emptyTables),
@@ -66,9 +69,10 @@ function withProduct<T>(config: Config, log: Log, work: (product: Product) => Pr
     await migrate(storage.db, createAssets(), log);
     const access = { token: config.discordToken ?? '', apiUrl: config.discordApiUrl, cdnUrl: config.discordCdnUrl };
     const discord = openDiscord({ ...storage, ...access, clock: systemClock, log });
-    // Buttons are neither made nor read here.
-    const signer = createSigner(crypto.randomUUID());
-    const product = createFeatures({ ...storage, ...discord, clock: systemClock, log, signer });
+    // Neither buttons nor cursors are made or read here.
+    const secret = crypto.randomUUID();
+    const signer = createSigner(secret);
+    const product = createFeatures({ ...storage, ...discord, clock: systemClock, log, signer, secret });
     try {
       return await work({ ...product, ...discord });
     } finally {

@@ -9,6 +9,7 @@ import { resolveSecret } from '../platform/config/secret.ts';
 import { createScheduler } from '../platform/scheduler.ts';
 import { createSimulatorPage } from '../simulator/page.tsx';
 import type { Simulator } from '../simulator/simulator.ts';
+import { keepDevApiKey } from './dev-api-key.ts';
 import { healthChecks } from './health-checks.ts';
 import { homeOf, SIMULATOR_LINKS } from './home.ts';
 import type { Outside } from './outside.ts';
@@ -16,15 +17,18 @@ import type { Outside } from './outside.ts';
 /** The product's own code at work on what is outside; rebuilt when the code changes. */
 export interface Inside {
   readonly connection: Connection | null;
+  /** A request to the API as people type it; in simulated mode only. */
+  readonly firstRequest: string | null;
   /** Stops what this code started; the gateway session of `connection` goes on unless `connection.close` is called. */
   stop(): Promise<void>;
 }
 
 /** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
 export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
-  const { config, log, db, bus, clock, roles, directory, rest, listener, simulator, token } = outside;
-  const signer = createSigner(resolveSecret(config));
-  const { features, guilds } = createFeatures({ db, bus, clock, log, roles, directory, signer });
+  const { config, log, db, clock, roles, directory, rest, listener, simulator, token } = outside;
+  const secret = resolveSecret(config);
+  const signer = createSigner(secret);
+  const { features, guilds, apiKeys } = createFeatures({ ...outside, signer, secret });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
   if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
@@ -72,8 +76,14 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     });
   }
 
+  const guildId = simulator && guildsOf(simulator)[0]?.guildId;
+  const devKey = guildId && config.devMode ? await keepDevApiKey(apiKeys, config.dataDir) : null;
+
   return {
     connection,
+    firstRequest:
+      devKey &&
+      `curl -H "Authorization: Bearer $(cat ${devKey})" ${listener.url}/api/guilds/${guildId}/bytes/leaderboard`,
     async stop() {
       await scheduler.close();
       for (const feature of features.toReversed()) await feature.close?.();

@@ -5,12 +5,14 @@ import { connectRedis } from '../platform/bus/redis.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { OwnedDatabase } from '../platform/db/create-database.ts';
 import { openDatabase } from '../platform/db/open-database.ts';
+import { createLimits, type Limits } from '../platform/limits.ts';
 import type { Log } from '../platform/log.ts';
 
 /** Where this process keeps things and hears from its siblings. */
 export interface Storage {
   readonly db: OwnedDatabase;
   readonly bus: Bus;
+  readonly limits: Limits;
   readonly redis: ReturnType<typeof connectRedis> | null;
   close(): Promise<void>;
 }
@@ -28,6 +30,7 @@ export async function openStorage(
     db,
     bus,
     redis,
+    limits: createLimits({ redis: redis ?? undefined }),
     async close() {
       await bus.close();
       redis?.disconnect();

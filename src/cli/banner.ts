@@ -8,6 +8,8 @@ export interface BannerFacts {
   readonly readyIn: number;
   readonly links: readonly { url: string; about: string }[];
   readonly parts: readonly Part[];
+  /** A request to the API as people type it. */
+  readonly firstRequest: string | null;
   readonly notes: readonly string[];
   /** Whether people read it on a terminal, in colour. */
   readonly terminal: boolean;
@@ -23,7 +25,7 @@ export interface Part {
 }
 
 /** What a person sees when the product has started: where to look, what is on, what is off and why. */
-export function banner({ version, readyIn, links, parts, notes, terminal }: BannerFacts): string {
+export function banner({ version, readyIn, links, parts, firstRequest, notes, terminal }: BannerFacts): string {
   const paint = createPaint(terminal);
   const title = `${paint('bold', 'Smarter Dev')} ${paint('dim', `${version} · ready in ${(readyIn / 1000).toFixed(1)} s`)}`;
   const addresses = links.map(({ url, about }) => [paint('cyan', url), about]);
@@ -34,6 +36,7 @@ export function banner({ version, readyIn, links, parts, notes, terminal }: Bann
       parts.map((part) => describePart(part, paint)),
       '  ',
     ),
+    firstRequest ? `  ${paint('dim', 'Try the API:')}\n  ${firstRequest}\n` : '',
     notes.map((note) => `  ${paint('yellow', '!')} ${note}\n`).join(''),
     `  ${paint('dim', 'Ctrl+C stops it.')}\n`,
   ];
@@ -48,8 +51,9 @@ function describePart({ name, on, what, hint = '' }: Part, paint: Paint): string
 export function linksOf(config: Config, url: string): BannerFacts['links'] {
   const seen = config.baseUrl ?? url;
   const simulator = { url: `${url}/simulator`, about: 'the simulated Discord: write, press and watch as any member' };
+  const api = { url: `${seen}/api/docs`, about: 'the REST API, explained' };
   const ready = { url: `${url}/readyz`, about: 'whether it may take traffic' };
-  return [{ url: seen, about: 'start here' }, ...(config.discordMode === 'simulated' ? [simulator] : []), ready];
+  return [{ url: seen, about: 'start here' }, ...(config.discordMode === 'simulated' ? [simulator] : []), api, ready];
 }
 
 /** What these settings switch on and off. */

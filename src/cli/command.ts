@@ -1,8 +1,20 @@
 import type { CliContext, CliIo } from './context.ts';
 
+/** What may be said with `--name value`. */
+export interface Option {
+  readonly name: string;
+  /** What stands for the value in help: `LIST`. */
+  readonly value: string;
+  readonly about: string;
+}
+
 export interface Invocation {
   /** The word after the subcommand: `status`. */
   readonly action: string | undefined;
+  /** The word after the action: a key's id. */
+  readonly target: string | undefined;
+  /** What was said with options of this subcommand. */
+  readonly options: Readonly<Record<string, string>>;
   /** `--json` was given. */
   readonly json: boolean;
   readonly io: CliIo;
@@ -19,6 +31,9 @@ export interface Command {
   /** Words that may follow its name. */
   readonly actions?: readonly string[];
   readonly actionRequired?: boolean;
+  /** Actions that need one more word, with what that word is. */
+  readonly targets?: Readonly<Record<string, string>>;
+  readonly options?: readonly Option[];
   /** Whether it understands `--json`. */
   readonly listing?: boolean;
   readonly example: string;

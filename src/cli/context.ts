@@ -20,6 +20,8 @@ export interface CliIo {
 export interface RunningApp {
   /** `http://127.0.0.1:3000` */
   readonly url: string;
+  /** A request to try, as people type it; in simulated mode only. */
+  readonly firstRequest: string | null;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,45 @@ export interface LedgerVerdict {
   }[];
 }
 
+/** A key of the REST API without its secret; times in epoch milliseconds. */
+interface KeyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: readonly string[];
+  readonly guildIds: readonly string[] | null;
+  readonly ratePerMinute: number;
+  readonly expiresAt: number | null;
+  readonly lastUsedAt: number | null;
+  readonly createdAt: number;
+}
+
+export interface ListedKey extends KeyRecord {
+  readonly state: string;
+}
+
+export interface IssuedKey {
+  readonly key: string;
+  readonly record: KeyRecord;
+}
+
+export interface WishedKey {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly guildIds: readonly string[] | null;
+  readonly ratePerMinute: number;
+  readonly expiresAt: number | null;
+}
+
+/** What may be done with API keys. A key is named by its id or prefix. @throws StartFailure for what is not possible */
+export interface ApiKeyBook {
+  now(): number;
+  create(wish: WishedKey): Promise<IssuedKey>;
+  list(): Promise<readonly ListedKey[]>;
+  rotate(name: string): Promise<IssuedKey>;
+  revoke(name: string): Promise<{ readonly id: string }>;
+}
+
 type Work<Result> = (config: Config, log: Log) => Promise<Result>;
 
 /**
@@ -65,6 +106,7 @@ export interface CliContext {
   readonly migrate: Work<readonly string[]>;
   readonly migrationStatus: Work<readonly MigrationState[]>;
   readonly verifyLedger: Work<LedgerVerdict>;
+  readonly apiKeys: (config: Config, log: Log, work: (book: ApiKeyBook) => Promise<string>) => Promise<string>;
   readonly commandsDiff: Work<CommandChanges>;
   readonly commandsDeploy: Work<CommandChanges>;
   /** Puts the simulated world and its demo data back to the start. */

@@ -36,8 +36,12 @@ Example: smarter-dev help migrate
 
 export function describeCommand(command: Command): string {
   const detail = command.detail ? `\n${command.detail}\n` : '';
-  const json = command.listing ? '\n  --json  answers for programs\n' : '';
-  return `${command.summary}.\n\nUsage: smarter-dev ${usage(command)}${command.listing ? ' [--json]' : ''}\n${json}${detail}\nExample: ${command.example}\n`;
+  const options = [
+    ...(command.options ?? []).map(({ name, value, about }) => [`--${name} ${value}`, about]),
+    ...(command.listing ? [['--json', 'answers for programs']] : []),
+  ];
+  const list = options.length > 0 ? `\n${columns(options, '  ')}` : '';
+  return `${command.summary}.\n\nUsage: smarter-dev ${usage(command)}${command.listing ? ' [--json]' : ''}\n${list}${detail}\nExample: ${command.example}\n`;
 }
 
 function usage({ name, actions, actionRequired }: Command): string {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { closest } from '../platform/config/closest.ts';
 import { StartFailure } from '../shared/start-failure.ts';
-import type { Command } from './command.ts';
+import { apiKey } from './api-key.ts';
+import type { Command, Invocation } from './command.ts';
 import { commands } from './commands.ts';
 import { config } from './config.ts';
 import type { CliContext, CliIo } from './context.ts';
@@ -14,8 +15,13 @@ import { migrate } from './migrate.ts';
 import { serve } from './serve.ts';
 import { version } from './version.ts';
 
-const working: readonly Command[] = [serve, migrate, config, doctor, health, ledger, commands, demo, version];
+const working: readonly Command[] = [serve, migrate, config, doctor, health, ledger, apiKey, commands, demo, version];
 const all: readonly Command[] = [...working, createHelp(working)];
+
+const OPTIONS = Object.fromEntries(
+  working.flatMap(({ options = [] }) => options).map(({ name }) => [name, { type: 'string' as const }]),
+);
+type Values = { json: boolean; help: boolean; version: boolean } & Record<string, string>;
 
 /** Runs one subcommand. @returns the exit code: 0 done, 1 failed, 2 not understood */
 export async function run(argv: readonly string[], io: CliIo, context: CliContext): Promise<number> {
@@ -24,15 +30,15 @@ export async function run(argv: readonly string[], io: CliIo, context: CliContex
     io.err(`${request}\nsmarter-dev help lists every subcommand.\n`);
     return 2;
   }
-  const { command, action, json, help, version: versionAsked } = request;
+  const { command, help, version: versionAsked, ...said } = request;
   if (help) {
     io.out(argv[0] === command.name ? describeCommand(command) : overview(working));
     return 0;
   }
-  return attempt(versionAsked ? version : command, { action, json, io, context });
+  return attempt(versionAsked ? version : command, { ...said, io, context });
 }
 
-async function attempt(command: Command, invocation: Parameters<Command['run']>[0]): Promise<number> {
+async function attempt(command: Command, invocation: Invocation): Promise<number> {
   try {
     return await command.run(invocation);
   } catch (error) {
@@ -42,10 +48,8 @@ async function attempt(command: Command, invocation: Parameters<Command['run']>[
   }
 }
 
-interface Request {
+interface Request extends Pick<Invocation, 'action' | 'target' | 'options' | 'json'> {
   command: Command;
-  action: string | undefined;
-  json: boolean;
   help: boolean;
   version: boolean;
 }
@@ -55,7 +59,7 @@ function understand(argv: readonly string[]): Request | string {
   const parsed = parse(argv);
   if (typeof parsed === 'string') return parsed;
   const { values, positionals } = parsed;
-  const [name = serve.name, action, ...rest] = positionals;
+  const [name = serve.name, action, ...more] = positionals;
   const command = all.find((one) => one.name === name);
   if (!command)
     return unknownWord(
@@ -63,23 +67,30 @@ function understand(argv: readonly string[]): Request | string {
       name,
       all.map((one) => one.name),
     );
-  const request = { command, action, json: values.json, help: values.help, version: values.version };
-  if (values.help || values.version) return request;
-  if (values.json && !command.listing) return `${command.name} has no --json.`;
-  return rest.length > 0 ? `"${rest.join(' ')}" is too much.` : (wrongAction(command, action) ?? request);
+  const { json, help, version: versionAsked, ...options } = values;
+  const target = command.targets?.[action ?? ''] ? more.shift() : undefined;
+  const request = { command, action, target, options, json, help, version: versionAsked };
+  if (help || versionAsked) return request;
+  const foreign = Object.keys(options).find((option) => !command.options?.some((own) => own.name === option));
+  if (foreign) return `${command.name} has no --${foreign}.`;
+  if (json && !command.listing) return `${command.name} has no --json.`;
+  if (more.length > 0) return `"${more.join(' ')}" is too much.`;
+  return wrongAction(command, action) ?? missingTarget(command, action, target) ?? request;
 }
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
       options: {
+        ...OPTIONS,
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'v', default: false },
         json: { type: 'boolean', default: false },
       },
     });
+    return { values: values as Values, positionals };
   } catch (error) {
     return (error as Error).message.split('. ')[0] ?? 'Unknown option';
   }
@@ -89,6 +100,11 @@ function wrongAction({ name, actions = [], actionRequired }: Command, action: st
   if (action === undefined) return actionRequired ? `${name} needs one of: ${actions.join(', ')}.` : null;
   if (actions.includes(action)) return null;
   return unknownWord(`${name} does not know "${action}".`, action, actions);
+}
+
+function missingTarget({ name, targets = {} }: Command, action = '', target?: string): string | null {
+  const wanted = targets[action];
+  return wanted && target === undefined ? `${name} ${action} needs ${wanted}.` : null;
 }
 
 function unknownWord(sentence: string, word: string, known: readonly string[]): string {

@@ -66,7 +66,12 @@ interface Greeting {
 function greet(app: RunningApp, { config, warnings }: LoadedConfig, { io, log, version, readyIn }: Greeting): void {
   log.info({ url: app.url, ms: Math.round(readyIn) }, 'started');
   const facts = { version, readyIn, terminal: io.terminal, notes: warnings };
-  const text = banner({ ...facts, links: linksOf(config, app.url), parts: partsOf(config) });
+  const text = banner({
+    ...facts,
+    links: linksOf(config, app.url),
+    parts: partsOf(config),
+    firstRequest: app.firstRequest,
+  });
   if (readable(config, io)) io.out(text);
   else io.err(text);
 }

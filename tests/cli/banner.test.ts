@@ -5,7 +5,7 @@ import { settings } from '../harness/settings.ts';
 
 function facts(config: Config, terminal = false): BannerFacts {
   const links = linksOf(config, 'http://127.0.0.1:3000');
-  return { version: '1.2.3', readyIn: 640, links, parts: partsOf(config), notes: [], terminal };
+  return { version: '1.2.3', readyIn: 640, links, parts: partsOf(config), firstRequest: null, notes: [], terminal };
 }
 
 const production = {
@@ -25,6 +25,7 @@ test('a first try', () => {
 
   http://127.0.0.1:3000            start here
   http://127.0.0.1:3000/simulator  the simulated Discord: write, press and watch as any member
+  http://127.0.0.1:3000/api/docs   the REST API, explained
   http://127.0.0.1:3000/readyz     whether it may take traffic
 
   ●  Database     embedded, in ./data               DATABASE_URL uses Postgres
@@ -42,8 +43,9 @@ test('production, without its secrets', () => {
   expect(text).toBe(`
   Smarter Dev 1.2.3 · ready in 0.6 s
 
-  https://smarter.example       start here
-  http://127.0.0.1:3000/readyz  whether it may take traffic
+  https://smarter.example           start here
+  https://smarter.example/api/docs  the REST API, explained
+  http://127.0.0.1:3000/readyz      whether it may take traffic
 
   ●  Database     Postgres at postgres://smarter:••••@db:5432/smarter
   ●  Redis        redis://redis:6379
@@ -53,6 +55,11 @@ test('production, without its secrets', () => {
   Ctrl+C stops it.
 
 `);
+});
+
+test('a request to try', () => {
+  const text = banner({ ...facts(settings()), firstRequest: 'curl http://127.0.0.1:3000/api' });
+  expect(text).toContain('\n  Try the API:\n  curl http://127.0.0.1:3000/api\n');
 });
 
 test('notes stand out', () => {

@@ -6,15 +6,16 @@ const OVERVIEW = `Smarter Dev: a community platform for developers' Discord guil
 
 Usage: smarter-dev [subcommand] [--json] [--help]
 
-  serve                 Starts everything; what happens without a subcommand
-  migrate [status]      Brings the database up to date, or shows where it stands
-  config                Shows every setting, where it comes from, and what is wrong; secrets are covered
-  doctor                Touches everything outside and says what is missing and how to mend it
-  health                Asks the running server whether it may take traffic, for container health checks
-  ledger verify         Proves that every balance is the sum of its ledger rows
-  commands diff|deploy  Compares or registers the slash commands at Discord
-  demo reset            Puts the simulated Discord and its demo data back to the start
-  version               Shows the version
+  serve                              Starts everything; what happens without a subcommand
+  migrate [status]                   Brings the database up to date, or shows where it stands
+  config                             Shows every setting, where it comes from, and what is wrong; secrets are covered
+  doctor                             Touches everything outside and says what is missing and how to mend it
+  health                             Asks the running server whether it may take traffic, for container health checks
+  ledger verify                      Proves that every balance is the sum of its ledger rows
+  api-key create|list|rotate|revoke  Makes, lists, replaces and ends keys of the REST API
+  commands diff|deploy               Compares or registers the slash commands at Discord
+  demo reset                         Puts the simulated Discord and its demo data back to the start
+  version                            Shows the version
 
 Without a subcommand it starts. Nothing needs to be set for a first try.
 Settings come from the environment and from .env in the working directory.

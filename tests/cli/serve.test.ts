@@ -14,7 +14,11 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 
 function app() {
   const closed: string[] = [];
-  const running: RunningApp = { url: 'http://127.0.0.1:3999', close: async () => void closed.push('closed') };
+  const running: RunningApp = {
+    url: 'http://127.0.0.1:3999',
+    firstRequest: null,
+    close: async () => void closed.push('closed'),
+  };
   return { closed, startApp: async () => running };
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../src/http/problem.ts';
+import type { Problem } from '../../src/http/kit/problem.ts';
 import { type Asset, Document } from '../layouts/document.tsx';
 
 interface ErrorPageProps {

@@ -1,5 +1,6 @@
 import type { Signer } from '../../discord/kit/buttons.ts';
 import type { Feature } from '../../feature.ts';
+import type { ApiKit } from '../../http/kit/kit.ts';
 import type { Guilds } from '../guilds/service.ts';
 import { createEconomyCommands } from './commands/index.ts';
 import { fillDemo } from './demo.ts';
@@ -14,6 +15,7 @@ export interface EconomyFeatureDeps extends Omit<EconomyDeps, 'guilds'> {
   readonly guilds: Guilds;
   readonly signer: Signer;
   readonly directory: MemberList;
+  readonly kit: ApiKit;
 }
 
 export function economyFeature(deps: EconomyFeatureDeps): Feature {

@@ -11,6 +11,7 @@ export interface BusEvents {
     receiverId: string;
     amount: number;
   };
+  'apikeys.changed': Record<string, never>;
   'roles.queued': { guildId: Snowflake };
 }
 

@@ -1,0 +1,115 @@
+import type { Limits, Verdict } from '../../platform/limits.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Scope } from '../../shared/scopes.ts';
+import { readJson } from './body.ts';
+import { Refused, requestId } from './problem.ts';
+
+/** What a route asks of the key: its scope, and which path parameter names the guild. */
+export type Right = 'public' | { readonly scope: Scope; readonly guild?: string };
+
+/** Who holds a key, as the guard sees it. */
+export interface KeyHolder {
+  /** `key:<uuid>`, as the audit log and the ledger name it. */
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: ReadonlySet<string>;
+  /** Null: every guild. */
+  readonly guildIds: ReadonlySet<string> | null;
+  readonly ratePerMinute: number;
+}
+
+/** What the kit needs of API keys. */
+export interface KeyRing {
+  /** Whose key this is, or why it is nobody's. */
+  identify(key: string): KeyVerdict | Promise<KeyVerdict>;
+}
+
+export type KeyVerdict = KeyHolder | 'invalid' | 'revoked' | 'expired';
+
+/** Who acts, for ledger and audit. */
+export interface ApiActor {
+  readonly id: string;
+  readonly name: string;
+  readonly requestId: string;
+}
+
+/** The part of Elysia's context that the guard reads and fills. */
+export interface Guarded {
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string>>;
+  readonly set: { readonly headers: Record<string, string | number | undefined> };
+  readonly server: { requestIP(request: Request): { address: string } | null } | null;
+  body?: unknown;
+  apiActor?: ApiActor;
+}
+
+interface GuardDeps {
+  readonly keys: KeyRing;
+  readonly limits: Limits;
+  readonly log: Log;
+}
+
+const FAILURES = { points: 20, seconds: 600 };
+const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '' };
+
+/** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
+export function createGuard({ keys, limits, log }: GuardDeps) {
+  return async function enter(context: Guarded, right: Right): Promise<void> {
+    context.apiActor = right === 'public' ? NOBODY : await admit(context, right);
+    const { method } = context.request;
+    if (method !== 'GET' && method !== 'HEAD') context.body = await readJson(context.request);
+  };
+
+  async function admit(context: Guarded, right: Exclude<Right, 'public'>): Promise<ApiActor> {
+    const { request } = context;
+    const holder = await identify(context);
+    await count(context, holder);
+    if (!holder.scopes.has(right.scope)) {
+      log.info({ req_id: requestId(request), actor: holder.id, scope: right.scope }, 'API key lacks a scope');
+      throw new Refused('scope_missing', { detail: `This API key lacks the scope ${right.scope}.` });
+    }
+    const guildId = right.guild === undefined ? undefined : context.params[right.guild];
+    if (guildId !== undefined && holder.guildIds !== null && !holder.guildIds.has(guildId)) {
+      throw new Refused('guild_not_found');
+    }
+    return { id: holder.id, name: holder.name, requestId: requestId(request) };
+  }
+
+  async function identify(context: Guarded): Promise<KeyHolder> {
+    const authorization = context.request.headers.get('authorization');
+    const key = authorization === null ? null : bearer(authorization);
+    const verdict = key === null ? 'missing' : await keys.identify(key);
+    return typeof verdict === 'object' ? verdict : fail(context, verdict);
+  }
+
+  async function fail(context: Guarded, why: 'missing' | 'invalid' | 'revoked' | 'expired'): Promise<never> {
+    const address = context.server?.requestIP(context.request)?.address ?? 'unknown';
+    log.info({ req_id: requestId(context.request), why, address }, 'API key refused');
+    const verdict = await limits.take('api-failures', address, FAILURES);
+    if (!verdict.allowed) throw new Refused('rate_limited', { headers: retryAfter(verdict) });
+    const challenge = why === 'missing' ? 'Bearer realm="api"' : 'Bearer realm="api", error="invalid_token"';
+    throw new Refused(`api_key_${why}`, { headers: { 'www-authenticate': challenge } });
+  }
+
+  async function count({ set }: Guarded, { id, ratePerMinute: points }: KeyHolder): Promise<void> {
+    const verdict = await limits.take('api', id, { points, seconds: 60 });
+    const headers = {
+      ratelimit: `"key";r=${verdict.remaining};t=${secondsUntil(verdict)}`,
+      'ratelimit-policy': `"key";q=${points};w=60`,
+    };
+    if (!verdict.allowed) throw new Refused('rate_limited', { headers: { ...headers, ...retryAfter(verdict) } });
+    Object.assign(set.headers, headers);
+  }
+}
+
+function bearer(authorization: string): string | null {
+  return authorization.slice(0, 7).toLowerCase() === 'bearer ' ? authorization.slice(7) : null;
+}
+
+function secondsUntil({ resetAt }: Verdict): number {
+  return Math.max(1, Math.ceil((resetAt - Date.now()) / 1000));
+}
+
+function retryAfter(verdict: Verdict): Record<string, string> {
+  return { 'retry-after': String(secondsUntil(verdict)) };
+}

@@ -1,0 +1,52 @@
+import { CODES, type ProblemCode } from './codes.ts';
+
+/** RFC 9457 problem details; every error of the API has this shape. */
+export interface Problem {
+  status: number;
+  /** Stable, snake_case; for programs. */
+  code: string;
+  title: string;
+  /** One sentence of what was wrong and what to do; for people. */
+  detail: string;
+  request_id: string;
+}
+
+export function problemResponse(problem: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(
+    { type: 'about:blank', ...problem },
+    { status: problem.status, headers: { ...headers, 'content-type': 'application/problem+json' } },
+  );
+}
+
+export function requestId(request: Request): string {
+  return request.headers.get('x-request-id') ?? '';
+}
+
+/** @param detail more exact than the table's sentence */
+export function problem(code: ProblemCode, request: Request, detail?: string): Problem {
+  const facts = CODES[code];
+  return {
+    code,
+    status: facts.status,
+    title: facts.title,
+    detail: detail ?? facts.detail,
+    request_id: requestId(request),
+  };
+}
+
+interface Extra {
+  readonly detail?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Ends a request early, from wherever in the kit; the error door turns it into a problem. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(
+    readonly code: ProblemCode,
+    readonly extra: Extra = {},
+  ) {
+    super(code);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Refusal } from '../../shared/refusal.ts';
+import { problemResponse, requestId } from './problem.ts';
+
+/** The status of every refusal that a feature's rules can give; their sentences are the features' own. */
+export const REFUSAL_STATUS = {
+  amount_not_a_number: 422,
+  amount_not_whole: 422,
+  amount_not_positive: 422,
+  amount_too_large: 422,
+  self_transfer: 422,
+  receiver_is_bot: 422,
+  receiver_departed: 409,
+  receiver_unknown: 422,
+  insufficient_balance: 409,
+  cooldown_active: 409,
+  balance_limit: 409,
+  already_claimed: 409,
+  economy_disabled: 409,
+  daily_off: 409,
+  no_earn_channel: 409,
+  no_earn_role: 409,
+  opted_out: 409,
+  idempotency_conflict: 422,
+  config_changed_meanwhile: 412,
+  nothing_to_refund: 404,
+} as const satisfies Record<string, number>;
+
+export type RefusalCode = keyof typeof REFUSAL_STATUS;
+
+/** A feature's sentences, by code. */
+export type Wording<Code extends string = string> = Readonly<Record<Code, (context: Refusal['context']) => string>>;
+
+/** Discord's way to write an instant: `<t:1700000000:R>`. */
+const DISCORD_TIME = /<t:(\d+)(?::[a-zA-Z])?>/g;
+
+/** The sentence of a refusal, with times as people outside Discord read them. */
+export function sentence<Code extends string>(refusal: Refusal<Code>, wording: Wording<Code>): string {
+  const text = wording[refusal.refused](refusal.context);
+  return text.replace(DISCORD_TIME, (_whole, seconds: string) => `at ${instant(Number(seconds))}`);
+}
+
+function instant(epochSeconds: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochSeconds * 1000).toString();
+}
+
+/** `insufficient_balance` → `Insufficient balance`. */
+export function titleOf(code: string): string {
+  const words = code.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A refusal as one row of a bulk answer tells it. */
+export function refusalProblem<Code extends RefusalCode>(refusal: Refusal<Code>, wording: Wording<Code>) {
+  const { refused: code, context } = refusal;
+  return { status: REFUSAL_STATUS[code], code, title: titleOf(code), detail: sentence(refusal, wording), context };
+}
+
+/** A refusal as the answer to a request. */
+export function refusalResponse<Code extends RefusalCode>(
+  request: Request,
+  refusal: Refusal<Code>,
+  wording: Wording<Code>,
+): Response {
+  return problemResponse({ ...refusalProblem(refusal, wording), request_id: requestId(request) });
+}
