@@ -2,6 +2,7 @@ import type { Signer } from '../../discord/kit/buttons.ts';
 import type { Feature } from '../../feature.ts';
 import type { ApiKit } from '../../http/kit/kit.ts';
 import type { Guilds } from '../guilds/service.ts';
+import { createEconomyApi } from './api.ts';
 import { createEconomyCommands } from './commands/index.ts';
 import { fillDemo } from './demo.ts';
 import { economyJobs } from './jobs.ts';
@@ -24,6 +25,7 @@ export function economyFeature(deps: EconomyFeatureDeps): Feature {
   return {
     name: 'economy',
     bot: { ...createEconomyCommands(deps), listen },
+    api: createEconomyApi(deps),
     jobs: economyJobs(economy, log),
     demo: (guilds) =>
       fillDemo({ economyAt: (past) => createEconomy({ ...deps, clock: past }), now: clock.now() }, guilds),

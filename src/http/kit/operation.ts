@@ -82,7 +82,7 @@ function success({ answer, example, status, versioned, once }: OperationFacts) {
 }
 
 /** One response for each status, naming its codes. */
-export function failures(codes: readonly (ProblemCode | RefusalCode)[]) {
+function failures(codes: readonly (ProblemCode | RefusalCode)[]) {
   const byStatus = Map.groupBy([...new Set(codes)], statusOf);
   return Object.fromEntries(
     [...byStatus].map(([status, of]) => [
@@ -95,6 +95,6 @@ export function failures(codes: readonly (ProblemCode | RefusalCode)[]) {
   );
 }
 
-export function statusOf(code: ProblemCode | RefusalCode): number {
+function statusOf(code: ProblemCode | RefusalCode): number {
   return code in CODES ? CODES[code as ProblemCode].status : REFUSAL_STATUS[code as RefusalCode];
 }

@@ -34,7 +34,7 @@ export type Wording<Code extends string = string> = Readonly<Record<Code, (conte
 const DISCORD_TIME = /<t:(\d+)(?::[a-zA-Z])?>/g;
 
 /** The sentence of a refusal, with times as people outside Discord read them. */
-export function sentence<Code extends string>(refusal: Refusal<Code>, wording: Wording<Code>): string {
+function sentence<Code extends string>(refusal: Refusal<Code>, wording: Wording<Code>): string {
   const text = wording[refusal.refused](refusal.context);
   return text.replace(DISCORD_TIME, (_whole, seconds: string) => `at ${instant(Number(seconds))}`);
 }
@@ -44,13 +44,13 @@ function instant(epochSeconds: number): string {
 }
 
 /** `insufficient_balance` → `Insufficient balance`. */
-export function titleOf(code: string): string {
+function titleOf(code: string): string {
   const words = code.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A refusal as one row of a bulk answer tells it. */
-export function refusalProblem<Code extends RefusalCode>(refusal: Refusal<Code>, wording: Wording<Code>) {
+function refusalProblem<Code extends RefusalCode>(refusal: Refusal<Code>, wording: Wording<Code>) {
   const { refused: code, context } = refusal;
   return { status: REFUSAL_STATUS[code], code, title: titleOf(code), detail: sentence(refusal, wording), context };
 }

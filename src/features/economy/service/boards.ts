@@ -12,6 +12,8 @@ const MINUTE = 60_000;
 export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
   const boards = createCache<Leaderboard>({ max: REMEMBERED, ttl: MINUTE, clock });
 
+  const stretches = createCache<Pick<Leaderboard, 'rows' | 'total'>>({ max: REMEMBERED, ttl: MINUTE, clock });
+
   async function read(guildId: Snowflake, wanted: number): Promise<Leaderboard> {
     const total = await store.countBoard(db, guildId);
     const pages = Math.max(1, Math.ceil(total / PAGE));
@@ -30,6 +32,17 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
       return boards.through(cacheKey(guildId, String(page)), () => read(guildId, page));
     },
 
+    /** Any stretch of the leaderboard, at most a minute old. */
+    async ranking(guildId: Snowflake, offset: number, limit: number): Promise<Pick<Leaderboard, 'rows' | 'total'>> {
+      return stretches.through(cacheKey(guildId, String(offset), String(limit)), async () => {
+        const [total, rows] = await Promise.all([
+          store.countBoard(db, guildId),
+          store.readBoard(db, guildId, offset, limit),
+        ]);
+        return { rows, total };
+      });
+    },
+
     /** A member's place, as of now; null for who is not on the board. */
     rank(guildId: Snowflake, userId: Snowflake): Promise<BoardRow | null> {
       return store.findRank(db, guildId, userId);
@@ -43,6 +56,9 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
       return { entries: entries.reverse(), hasOlder: true, hasNewer: more };
     },
 
-    forgetBoard: (guildId: Snowflake): void => boards.deleteUnder(guildId),
+    forgetBoard(guildId: Snowflake): void {
+      boards.deleteUnder(guildId);
+      stretches.deleteUnder(guildId);
+    },
   };
 }
