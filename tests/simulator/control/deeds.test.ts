@@ -169,8 +169,9 @@ test('a reset brings the seed back; commands stay and the client starts over', a
   expect(messages.map(({ content }) => content)).not.toContain('soon forgotten');
   expect(discord.world.clock.now()).toBeGreaterThanOrEqual(before);
   expect(Object.values(discord.world.state.commands).flat()).toHaveLength(COMMANDS.length);
-  await until(() => discord.simulator.gateway.sessions().find(({ connected }) => connected));
-});
+  await until(() => discord.simulator.gateway.sessions().find(({ connected }) => connected), 30_000);
+  // discord.js waits between two logins, the longer the sooner the last one was.
+}, 60_000);
 
 test('what somebody may use is listed', async () => {
   const names = async (as: string) =>
