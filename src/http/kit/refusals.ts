@@ -44,7 +44,7 @@ function instant(epochSeconds: number): string {
 }
 
 /** `insufficient_balance` → `Insufficient balance`. */
-export function titleOf(code: string): string {
+function titleOf(code: string): string {
   const words = code.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

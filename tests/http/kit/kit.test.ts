@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
-import { unguardedRoutes } from '../../../src/http/kit/unguarded.ts';
+import { unguardedRoutes } from '../../../src/http/kit/rights.ts';
 import { eachDatabase } from '../../harness/database.ts';
 import { GUILD, OTHER_GUILD, startSample } from './sample.ts';
 
