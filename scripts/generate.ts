@@ -4,13 +4,23 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { version } from '../package.json' with { type: 'json' };
+import { apiDocument } from '../src/app/api-document.ts';
+import { economyWording } from '../src/features/economy/text.ts';
+import { errorsDocument } from '../src/http/kit/errors-document.ts';
 import { settingsDocuments } from '../src/platform/config/documents.ts';
 
 const root = join(import.meta.dir, '..');
 const checking = process.argv.includes('--check');
 let stale = 0;
 
-for (const [path, wanted] of Object.entries(settingsDocuments())) {
+const documents = {
+  ...settingsDocuments(),
+  'docs/openapi.json': await apiDocument(version),
+  'docs/ERRORS.md': errorsDocument({ economy: economyWording }),
+};
+
+for (const [path, wanted] of Object.entries(documents)) {
   const file = Bun.file(join(root, path));
   if ((await file.exists()) && (await file.text()) === wanted) continue;
   stale += 1;

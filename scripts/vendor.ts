@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 const FILES: Readonly<Record<string, string>> = {
   'htmx.min.js': 'htmx.org/dist/htmx.min.js',
   'hx-sse.min.js': 'htmx.org/dist/ext/hx-sse.min.js',
+  'swagger-ui-bundle.js': 'swagger-ui-dist/swagger-ui-bundle.js',
+  'swagger-ui.css': 'swagger-ui-dist/swagger-ui.css',
   'tabler.min.css': '@tabler/core/dist/css/tabler.min.css',
   'tabler.min.js': '@tabler/core/dist/js/tabler.min.js',
 };

@@ -10,6 +10,7 @@ import { migrate } from '../platform/db/migrations/migrate.ts';
 import { migrationStatus } from '../platform/db/migrations/status.ts';
 import type { Log } from '../platform/log.ts';
 import { StartFailure } from '../shared/start-failure.ts';
+import { apiDocument } from './api-document.ts';
 import { createApiKeyBook } from './api-key-book.ts';
 import { type DiscordAccess, openDiscord } from './discord.ts';
 import { openStorage, type Storage } from './storage.ts';
@@ -30,6 +31,7 @@ export function createCliContext(version: string, onStart: (app: App) => void): 
     migrate: (config, log) => withStorage(config, log, ({ db }) => migrate(db, createAssets(), log)),
     migrationStatus: (config, log) => withStorage(config, log, listMigrations),
     verifyLedger: (config, log) => withProduct(config, log, ({ economy }) => economy.verifyLedger()),
+    apiDocument: () => apiDocument(version),
     apiKeys: (config, log, work) =>
       withProduct(config, log, ({ apiKeys }) => work(createApiKeyBook(apiKeys, systemClock))),
     commandsDiff: (config, log) => withCommands(config, log, 'diff'),

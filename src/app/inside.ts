@@ -28,7 +28,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const { config, log, db, clock, roles, directory, rest, listener, simulator, token } = outside;
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
-  const { features, guilds, apiKeys } = createFeatures({ ...outside, signer, secret });
+  const { features, guilds, apiKeys, kit } = createFeatures({ ...outside, signer, secret });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
   if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
@@ -39,6 +39,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const files = createStaticFiles(outside.assets);
   const web = createWeb({
     features,
+    kit,
     pages: simulator ? [createSimulatorPage({ simulator, log, asset: files.asset, links: SIMULATOR_LINKS })] : [],
     site: { asset: files.asset, ...homeOf(config) },
     files,

@@ -106,6 +106,8 @@ export interface CliContext {
   readonly migrate: Work<readonly string[]>;
   readonly migrationStatus: Work<readonly MigrationState[]>;
   readonly verifyLedger: Work<LedgerVerdict>;
+  /** The API document as text. */
+  readonly apiDocument: () => Promise<string>;
   readonly apiKeys: (config: Config, log: Log, work: (book: ApiKeyBook) => Promise<string>) => Promise<string>;
   readonly commandsDiff: Work<CommandChanges>;
   readonly commandsDeploy: Work<CommandChanges>;

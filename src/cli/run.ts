@@ -12,10 +12,23 @@ import { health } from './health.ts';
 import { createHelp, describeCommand, overview } from './help.ts';
 import { ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
+import { openapi } from './openapi.ts';
 import { serve } from './serve.ts';
 import { version } from './version.ts';
 
-const working: readonly Command[] = [serve, migrate, config, doctor, health, ledger, apiKey, commands, demo, version];
+const working: readonly Command[] = [
+  serve,
+  migrate,
+  config,
+  doctor,
+  health,
+  ledger,
+  apiKey,
+  openapi,
+  commands,
+  demo,
+  version,
+];
 const all: readonly Command[] = [...working, createHelp(working)];
 
 const OPTIONS = Object.fromEntries(

@@ -2,13 +2,16 @@ import type { Server } from 'bun';
 import { Elysia } from 'elysia';
 import type { Feature } from '../feature.ts';
 import type { Log } from '../platform/log.ts';
+import { createApi } from './api.ts';
 import { createErrorPages } from './errors.tsx';
 import { createHealth, type HealthCheck } from './health.ts';
+import type { ApiKit } from './kit/kit.ts';
 import { createSite } from './site.tsx';
 import type { StaticFiles } from './static.ts';
 
 interface WebOptions {
   readonly features: readonly Feature[];
+  readonly kit: ApiKit;
   /** Further pages: the simulated Discord's. */
   readonly pages: readonly NonNullable<Feature['web']>[];
   readonly site: Parameters<typeof createSite>[0];
@@ -21,15 +24,13 @@ interface WebOptions {
 }
 
 /** Everything the server serves, in one Elysia instance. */
-export function createWeb({ features, pages, site, files, checks, draining, devMode, version, log }: WebOptions) {
-  const api = new Elysia({ prefix: '/api' });
-  for (const feature of features) if (feature.api) api.use(feature.api);
+export function createWeb({ features, kit, pages, site, files, checks, draining, devMode, version, log }: WebOptions) {
   const app = new Elysia()
     .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
     .use(createHealth({ checks, draining, version, startedAt: Date.now(), mayReadDetail: () => devMode }))
     .use(files.plugin)
     .use(createSite(site))
-    .use(api);
+    .use(createApi({ features, kit, asset: files.asset, version }));
   for (const feature of features) if (feature.web) app.use(feature.web);
   for (const page of pages) app.use(page);
 

@@ -13,6 +13,7 @@ Usage: smarter-dev [subcommand] [--json] [--help]
   health                             Asks the running server whether it may take traffic, for container health checks
   ledger verify                      Proves that every balance is the sum of its ledger rows
   api-key create|list|rotate|revoke  Makes, lists, replaces and ends keys of the REST API
+  openapi                            Prints the document that describes the REST API (OpenAPI 3.1)
   commands diff|deploy               Compares or registers the slash commands at Discord
   demo reset                         Puts the simulated Discord and its demo data back to the start
   version                            Shows the version

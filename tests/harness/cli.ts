@@ -19,6 +19,7 @@ function cliContext(given: Partial<CliContext> = {}): CliContext {
     migrate: unasked,
     migrationStatus: unasked,
     verifyLedger: unasked,
+    apiDocument: unasked,
     apiKeys: unasked,
     commandsDiff: unasked,
     commandsDeploy: unasked,

@@ -3,20 +3,35 @@ import { Elysia } from 'elysia';
 import { z } from 'zod';
 import type { Feature } from '../../src/feature.ts';
 import type { HealthCheck } from '../../src/http/health.ts';
+import { createApiKit } from '../../src/http/kit/kit.ts';
 import { createStaticFiles } from '../../src/http/static.ts';
 import { createWeb } from '../../src/http/web.ts';
 import { createAssets } from '../../src/platform/assets.ts';
+import { createLimits } from '../../src/platform/limits.ts';
 import { createLog } from '../../src/platform/log.ts';
 
 const SECRET = 'password=hunter2';
 
+const kit = createApiKit({
+  keys: { identify: () => 'invalid' },
+  limits: createLimits(),
+  idempotency: { run: async () => ({ kind: 'working' }), sweep: async () => 0 },
+  secret: SECRET,
+  log: createLog({ level: 'silent', format: 'json' }),
+});
+
 const feature: Feature = {
   name: 'sample',
   api: new Elysia()
-    .get('/boom', () => {
-      throw new Error(SECRET);
-    })
-    .post('/numbers', ({ body }) => body, { body: z.strictObject({ n: z.int().min(1) }) }),
+    .use(kit.plugin)
+    .get(
+      '/boom',
+      () => {
+        throw new Error(SECRET);
+      },
+      { right: 'public' },
+    )
+    .post('/numbers', ({ body }) => body, { right: 'public', body: z.strictObject({ n: z.int().min(1) }) }),
   web: new Elysia()
     .get('/boom', () => {
       throw new Error(`${SECRET}<img src=x onerror=alert(1)>`);
@@ -30,6 +45,7 @@ function startWeb({ devMode = false, checks = [] as HealthCheck[], draining = fa
   const files = createStaticFiles(createAssets());
   const web = createWeb({
     features: [feature],
+    kit,
     pages: [],
     site: { asset: files.asset, links: [], parts: null },
     files,

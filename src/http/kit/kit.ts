@@ -5,6 +5,7 @@ import type { Log } from '../../platform/log.ts';
 import { createCursors } from './cursor.ts';
 import { type ApiActor, createGuard, type Guarded, type KeyRing, type Right } from './guard.ts';
 import { createOnce } from './once.ts';
+import { GUARD } from './rights.ts';
 
 interface ApiKitDeps {
   readonly keys: KeyRing;
@@ -33,10 +34,9 @@ export function createApiKit({ keys, limits, idempotency, secret, log }: ApiKitD
   // Without a name: Elysia drops the hooks of a second instance of the same name.
   const plugin = new Elysia().macro({
     right: (right: Right) => ({
-      detail: { 'x-right': right } as object,
       // Marks that there is a body to validate; the guard reads it, after it has decided who asks.
       parse: () => UNREAD,
-      transform: async (context) => enter(context as unknown as Guarded, right),
+      transform: Object.assign(async (context: object) => enter(context as Guarded, right), { [GUARD]: right }),
       resolve: (context): { actor: ApiActor } => ({ actor: actorOf(context as unknown as Guarded) }),
     }),
   });

@@ -42,33 +42,35 @@ const IF_MATCH = {
 const ONCE_ERRORS = ['invalid_idempotency_key', 'request_in_progress', 'idempotency_conflict'] as const;
 const VERSION_ERRORS = ['version_required', 'version_mismatch'] as const;
 
+/** Under these names a route's `detail` keeps what the document needs and OpenAPI has no place for. */
+export interface Extras {
+  readonly 'x-headers': readonly object[];
+  readonly 'x-errors': readonly (ProblemCode | RefusalCode)[];
+}
+
 /** The `detail` of a route. Everything that every route has (keys, limits, common errors) is added to the document later. */
 export function operation(facts: OperationFacts) {
   const { id, summary, description, once = false, versioned } = facts;
-  const parameters = [...(once ? [IDEMPOTENCY_KEY] : []), ...(versioned === 'writes' ? [IF_MATCH] : [])];
-  const errors = [
-    ...(once ? ONCE_ERRORS : []),
-    ...(versioned === 'writes' ? VERSION_ERRORS : []),
-    ...(facts.errors ?? []),
-  ];
+  const writes = versioned === 'writes';
   return {
     operationId: id,
     summary,
     ...(description ? { description } : {}),
-    ...(parameters.length > 0 ? { parameters } : {}),
-    responses: { ...success(facts), ...failures(errors) },
+    responses: success(facts),
+    'x-headers': [...(once ? [IDEMPOTENCY_KEY] : []), ...(writes ? [IF_MATCH] : [])],
+    'x-errors': [...(once ? ONCE_ERRORS : []), ...(writes ? VERSION_ERRORS : []), ...(facts.errors ?? [])],
   };
 }
 
 function success({ answer, example, status, versioned, once }: OperationFacts) {
-  if (answer === null) return { [status ?? 204]: { description: 'Done.' } };
+  if (answer === null) return { [String(status ?? 204)]: { description: 'Done.' } };
   const text = { schema: { type: 'string' as const } };
   const headers = {
     ...(versioned ? { ETag: { ...text, description: 'The version of what was answered.' } } : {}),
     ...(once ? { 'Idempotent-Replayed': { ...text, description: '`true` when this answers a repetition.' } } : {}),
   };
   return {
-    [status ?? 200]: {
+    [String(status ?? 200)]: {
       description: 'Done.',
       headers,
       content: {
@@ -82,7 +84,7 @@ function success({ answer, example, status, versioned, once }: OperationFacts) {
 }
 
 /** One response for each status, naming its codes. */
-function failures(codes: readonly (ProblemCode | RefusalCode)[]) {
+export function failures(codes: readonly (ProblemCode | RefusalCode)[]) {
   const byStatus = Map.groupBy([...new Set(codes)], statusOf);
   return Object.fromEntries(
     [...byStatus].map(([status, of]) => [

@@ -34,7 +34,7 @@ export type Wording<Code extends string = string> = Readonly<Record<Code, (conte
 const DISCORD_TIME = /<t:(\d+)(?::[a-zA-Z])?>/g;
 
 /** The sentence of a refusal, with times as people outside Discord read them. */
-function sentence<Code extends string>(refusal: Refusal<Code>, wording: Wording<Code>): string {
+export function sentence<Code extends string>(refusal: Refusal<Code>, wording: Wording<Code>): string {
   const text = wording[refusal.refused](refusal.context);
   return text.replace(DISCORD_TIME, (_whole, seconds: string) => `at ${instant(Number(seconds))}`);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
-import { unguardedRoutes } from '../../../src/http/kit/unguarded.ts';
+import { unguardedRoutes } from '../../../src/http/kit/rights.ts';
 import { eachDatabase } from '../../harness/database.ts';
 import { GUILD, OTHER_GUILD, startSample } from './sample.ts';
 
@@ -157,9 +157,29 @@ eachDatabase('the REST kit', ({ open }) => {
     });
 
     test('may be used again after a refusal or a failure', async () => {
-      expect((await post({ n: 13 }, 'k-13')).status).toBe(409);
+      expect((await post({ n: 13 }, 'k-13')).json).toMatchObject({
+        status: 409,
+        code: 'cooldown_active',
+        title: 'Cooldown active',
+        detail: 'Come back at 2026-01-01T00:00:00Z.',
+        context: { until: 1_767_225_600_000 },
+      });
       expect((await post({ n: 14 }, 'k-13')).status).toBe(500);
       expect((await post({ n: 25 }, 'k-13')).status).toBe(201);
+    });
+
+    test('that the ledger remembers is replayed by the ledger, one at a time', async () => {
+      const gate = Promise.withResolvers<void>();
+      const move = () => sample.ask('POST', `${PATH}moves`, { key: 'right', headers: { 'idempotency-key': 'move-1' } });
+      sample.hold.until = gate.promise;
+      const both = [move(), move()];
+      expect((await Promise.race(both)).json.code).toBe('request_in_progress');
+      gate.resolve();
+      sample.hold.until = null;
+      const [first] = (await Promise.all(both)).filter(({ status }) => status === 200);
+      const again = await move();
+      expect([first?.text, again.text]).toEqual(['{"n":1}', '{"n":1}']);
+      expect([first, again].map((answer) => answer?.headers.get('idempotent-replayed'))).toEqual([null, 'true']);
     });
 
     test('is forgotten after a day', async () => {

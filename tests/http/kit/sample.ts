@@ -4,12 +4,16 @@ import { createErrorPages } from '../../../src/http/errors.tsx';
 import type { KeyHolder, KeyRing } from '../../../src/http/kit/guard.ts';
 import { createApiKit } from '../../../src/http/kit/kit.ts';
 import { operation } from '../../../src/http/kit/operation.ts';
-import { pageLimit } from '../../../src/http/kit/values.ts';
+import { cursorPage } from '../../../src/http/kit/page.ts';
+import { refusalResponse } from '../../../src/http/kit/refusals.ts';
+import { cursorText, pageLimit, queryNumber } from '../../../src/http/kit/values.ts';
 import { etag, expectedVersion } from '../../../src/http/kit/version.ts';
 import type { Database } from '../../../src/platform/db/database.ts';
 import { createIdempotency } from '../../../src/platform/idempotency.ts';
 import { createLimits } from '../../../src/platform/limits.ts';
 import { createLog } from '../../../src/platform/log.ts';
+import { snowflake } from '../../../src/shared/ids.ts';
+import { refuse } from '../../../src/shared/refusal.ts';
 
 export const GUILD = '100000000000000001';
 export const OTHER_GUILD = '100000000000000002';
@@ -46,10 +50,13 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
     log,
   });
   const drawer: number[] = [];
+  const moved = new Set<string>();
   const hold: { until: Promise<void> | null } = { until: null };
   const read = { scope: 'bytes:read', guild: 'guild_id' } as const;
   const write = { scope: 'bytes:write', guild: 'guild_id' } as const;
-  const detail = operation({ id: 'sample', summary: 'Sample', answer: z.object({ n: z.int() }) });
+  const figure = z.object({ n: z.int() });
+  const params = z.object({ guild_id: snowflake });
+  const told = (facts: Parameters<typeof operation>[0]) => ({ ...operation(facts), tags: ['Bytes'] });
 
   const api = new Elysia({ prefix: '/guilds/:guild_id/drawer' })
     .use(kit.plugin)
@@ -64,19 +71,49 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
           page: { next_cursor: next < drawer.length ? kit.cursors.write(list, [next]) : null },
         };
       },
-      { right: read, query: z.object({ limit: pageLimit(2), cursor: z.string().optional() }), detail },
+      {
+        right: read,
+        params,
+        query: z.strictObject({
+          limit: pageLimit(2),
+          cursor: cursorText.optional(),
+          min: queryNumber(0, 100).optional(),
+        }),
+        detail: told({
+          id: 'listFigures',
+          summary: 'List figures',
+          answer: cursorPage(z.int()),
+          example: { data: [1], page: { next_cursor: null } },
+          errors: ['invalid_cursor'],
+        }),
+      },
     )
     .post(
       '/',
       async (context) =>
         kit.once(context, async (ledgerKey) => {
           await hold.until;
-          if (context.body.n === 13) return Response.json({ code: 'unlucky' }, { status: 409 });
+          if (context.body.n === 13) {
+            const refusal = refuse('cooldown_active', { until: 1_767_225_600_000 });
+            return refusalResponse(context.request, refusal, { cooldown_active: () => 'Come back <t:1767225600:R>.' });
+          }
           if (context.body.n === 14) throw new Error('password=hunter2');
           drawer.push(context.body.n);
           return Response.json({ n: context.body.n, ledgerKey, by: context.actor.id }, { status: 201 });
         }),
-      { right: write, body: z.strictObject({ n: z.int().min(1).max(100) }), detail },
+      {
+        right: write,
+        params,
+        body: z.strictObject({ n: z.int().min(1).max(100) }),
+        detail: told({
+          id: 'putFigureIn',
+          summary: 'Put a figure in',
+          answer: figure,
+          status: 201,
+          once: true,
+          errors: ['cooldown_active'],
+        }),
+      },
     )
     .put(
       '/',
@@ -85,14 +122,36 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
         set.headers.etag = etag(version + 1);
         return body;
       },
-      { right: write, body: z.strictObject({ n: z.int() }), detail },
+      {
+        right: write,
+        params,
+        body: z.strictObject({ n: z.int() }),
+        detail: told({ id: 'replaceFigures', summary: 'Replace them', answer: figure, versioned: 'writes' }),
+      },
     )
-    .delete('/', ({ actor }) => ({ by: actor.id }), { right: write, detail });
-  const open = new Elysia().use(kit.plugin).get('/open', ({ actor }) => actor, { right: 'public', detail });
+    .post(
+      '/moves',
+      async (context) =>
+        kit.onceByLedger(context, async (ledgerKey) => {
+          await hold.until;
+          const replayed = moved.has(ledgerKey);
+          moved.add(ledgerKey);
+          return { response: Response.json({ n: moved.size }), replayed };
+        }),
+      { right: write, params, detail: told({ id: 'moveFigures', summary: 'Move them', answer: figure, once: true }) },
+    )
+    .delete('/', ({ actor }) => ({ by: actor.id }), {
+      right: write,
+      params,
+      detail: told({ id: 'emptyDrawer', summary: 'Empty the drawer', answer: null }),
+    });
+  const open = new Elysia().use(kit.plugin).get('/open', ({ actor }) => actor, {
+    right: 'public',
+    detail: told({ id: 'open', summary: 'Open to all', answer: z.object({ id: z.string() }) }),
+  });
 
-  const app = new Elysia()
-    .use(createErrorPages({ asset: (path) => path, log, showDetail: false }))
-    .use(new Elysia({ prefix: '/api' }).use(api).use(open));
+  const routes = new Elysia({ prefix: '/api' }).use(api).use(open);
+  const app = new Elysia().use(createErrorPages({ asset: (path) => path, log, showDetail: false })).use(routes);
 
   async function ask(method: string, path: string, init: RequestInit & { key?: string } = {}) {
     const { key, ...rest } = init;
@@ -105,7 +164,7 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
     return { status: response.status, headers: response.headers, text, json: parse(text) };
   }
 
-  return { app, ask, drawer, hold, lines, kit };
+  return { app, routes, ask, drawer, hold, lines, kit };
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { connect } from 'node:net';
+import { createCliContext } from '../src/app/cli-context.ts';
+import type { ApiKeyBook, IssuedKey } from '../src/cli/context.ts';
+import { createLog } from '../src/platform/log.ts';
+import { scopes } from '../src/shared/scopes.ts';
+import { startTestApp, type TestApp } from './harness/app.ts';
+import { createScratchDatabase, hasPostgres } from './harness/database.ts';
+import { settings } from './harness/settings.ts';
+
+const FOREIGN = '199999999999999999';
+const RATE = 100_000;
+const YEAR = 365 * 86_400_000;
+
+interface Operation {
+  description: string;
+  security?: [];
+}
+
+describe.skipIf(!hasPostgres)('every route of the API', () => {
+  let app: TestApp;
+  let scratch: Awaited<ReturnType<typeof createScratchDatabase>>;
+  let guildId: string;
+  let document: { paths: Record<string, Record<string, Operation>> };
+  const keys: Record<string, string> = {};
+
+  beforeAll(async () => {
+    scratch = await createScratchDatabase();
+    app = await startTestApp({ DATABASE_URL: scratch.url });
+    const { guilds } = await app.get<{ guilds: { id: string }[] }>('world');
+    guildId = guilds[0]?.id ?? '';
+    document = await (await fetch(`${app.url}/api/openapi.json`)).json();
+    await withBook(async (book) => {
+      const wish = { name: 'matrix', scopes, guildIds: null, ratePerMinute: RATE, expiresAt: null };
+      const make = async (name: string, over: object = {}): Promise<IssuedKey> => {
+        const issued = await book.create({ ...wish, ...over });
+        keys[name] = issued.key;
+        return issued;
+      };
+      await make('right', { guildIds: [guildId] });
+      await make('elsewhere', { guildIds: [FOREIGN] });
+      for (const scope of scopes) await make(`only ${scope}`, { scopes: [scope] });
+      await book.revoke((await make('revoked')).record.id);
+      await make('expired', { expiresAt: Date.now() + YEAR });
+    });
+    await app.advance('400d');
+  }, 60_000);
+  afterAll(async () => {
+    await app.close();
+    await scratch.drop();
+  });
+
+  async function withBook(work: (book: ApiKeyBook) => Promise<void>): Promise<void> {
+    const config = settings({ DATABASE_URL: scratch.url, DATA_DIR: app.dataDir });
+    const log = createLog({ level: 'silent', format: 'json' });
+    await createCliContext('test', () => {}).apiKeys(config, log, async (book) => {
+      await work(book);
+      return '';
+    });
+  }
+
+  function operations() {
+    return Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({
+        method: method.toUpperCase(),
+        path: path.replace('{guild_id}', guildId).replace(/\{\w+\}/g, '300000000000000001'),
+        scope: /Needs the scope `(.+)`/.exec(operation.description)?.[1],
+      })),
+    );
+  }
+
+  async function ask(method: string, path: string, key?: string): Promise<{ status: number; code?: string }> {
+    const headers = key ? { authorization: `Bearer ${key}` } : {};
+    const response = await fetch(`${app.url}${path}`, { method, headers });
+    const text = await response.text();
+    return { status: response.status, code: text.startsWith('{') ? JSON.parse(text).code : undefined };
+  }
+
+  test('knows who asks, and what they may', async () => {
+    for (const { method, path, scope } of operations()) {
+      const name = `${method} ${path}`;
+      const others = scopes.filter((one) => one !== scope).map((one) => `only ${one}`);
+      const answer = async (key?: string) => [name, key, (await ask(method, path, key && keys[key])).code];
+      expect(await answer('expired')).toEqual([name, 'expired', 'api_key_expired']);
+      expect(await answer('revoked')).toEqual([name, 'revoked', 'api_key_revoked']);
+      expect(await answer('elsewhere')).toEqual([name, 'elsewhere', 'guild_not_found']);
+      for (const other of others) expect(await answer(other)).toEqual([name, other, 'scope_missing']);
+    }
+  });
+
+  test('lets the right key through, without a failure of ours', async () => {
+    for (const { method, path } of operations()) {
+      const { status, code } = await ask(method, path, keys.right);
+      const barred = [401, 403, 500].includes(status) || code === 'guild_not_found';
+      expect([method, path, barred]).toEqual([method, path, false]);
+    }
+  });
+
+  test('names no key in the log', () => {
+    for (const key of Object.values(keys)) expect(app.log.join('\n')).not.toContain(key);
+  });
+});
+
+describe('nonsense', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+  }, 60_000);
+  afterAll(() => app.close());
+
+  test.each(['x', 'evil.example', ''])('a request for the host «%s» is refused before any route', async (host) => {
+    expect(
+      await raw(new URL(app.url), `GET /api/openapi.json HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+    ).toMatch(/^HTTP\/1\.1 (421|400)/);
+  });
+
+  const KEY = `sd_${'A'.repeat(8)}_${'b'.repeat(43)}_${'C'.repeat(6)}`;
+  test.each([
+    ['Bearer'],
+    ['Bearer '],
+    [`Bearer ${KEY}`],
+    [`bearer ${'x'.repeat(4000)}`],
+    ['Basic YTpi'],
+    ['Bearer null'],
+    ['sd_'],
+  ])('Authorization: %s is answered with 404 or 401 and no trace', async (authorization) => {
+    for (const path of ['/api/nothing', '/api/', '/api/guilds/1/bytes/leaderboard', '/api/guilds/%2e%2e/bytes']) {
+      const response = await fetch(`${app.url}${path}`, { headers: { authorization } });
+      const text = await response.text();
+      expect([401, 404, 429]).toContain(response.status);
+      expect(text).not.toMatch(/node_modules|at .*\.ts/);
+      expect(JSON.parse(text)).toMatchObject({ type: 'about:blank', request_id: response.headers.get('x-request-id') });
+    }
+  });
+
+  test('the development key works, and is readable by its owner alone', async () => {
+    const file = Bun.file(`${app.dataDir}/dev-api-key`);
+    expect((await file.stat()).mode & 0o777).toBe(0o600);
+    expect(app.app.firstRequest).toContain(`${app.dataDir}/dev-api-key`);
+    expect(app.app.firstRequest).not.toContain((await file.text()).trim());
+  });
+});
+
+/** What fetch would not send. */
+function raw({ hostname, port }: URL, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(port), hostname, () => socket.write(request));
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
