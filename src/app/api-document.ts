@@ -13,7 +13,7 @@ export async function apiDocument(version: string): Promise<string> {
   const bus = createBus({ redis: undefined, log });
   const secret = crypto.randomUUID();
   const { features, kit } = createFeatures({
-    db: absent('the database'),
+    db: absent('the database', { kind: 'postgres' }),
     roles: absent('the role queue'),
     directory: absent('the directory'),
     bus,
@@ -29,9 +29,9 @@ export async function apiDocument(version: string): Promise<string> {
 }
 
 /** Routes are described without being run, so nothing may be asked of what is behind them. */
-function absent<Part extends object>(what: string): Part {
+function absent<Part extends object>(what: string, facts: Partial<Part> = {}): Part {
   const deny = () => {
     throw new Error(`describing the API must not touch ${what}`);
   };
-  return new Proxy({} as Part, { get: deny });
+  return new Proxy(facts as Part, { get: (known, name) => Reflect.get(known, name) ?? deny });
 }

@@ -209,6 +209,21 @@ eachDatabase('the REST kit', ({ open }) => {
     expect((await sample.ask('GET', `${PATH}?limit=100`, { key: 'right' })).status).toBe(200);
   });
 
+  test('a ranked list has an offset and a total', async () => {
+    sample.drawer.splice(0, Number.POSITIVE_INFINITY, 1, 3, 2);
+    const ranks = (query: string) => sample.ask('GET', `${PATH}ranks${query}`, { key: 'right' });
+    expect((await ranks('?limit=2')).json).toEqual({ data: [3, 2], page: { limit: 2, offset: 0, total: 3 } });
+    expect((await ranks('?offset=2')).json).toEqual({ data: [1], page: { limit: 10, offset: 2, total: 3 } });
+  });
+
+  test('rows of one answer are refused each for itself', async () => {
+    const { text } = await sample.ask('POST', `${PATH}checks`, { key: 'right', body: '[5,51]' });
+    expect(JSON.parse(text)).toEqual([
+      { n: 5 },
+      { status: 422, code: 'amount_too_large', title: 'Amount too large', detail: 'At most 50.', context: { max: 50 } },
+    ]);
+  });
+
   test('a change says what it replaces', async () => {
     const put = (headers: Record<string, string>) =>
       sample.ask('PUT', PATH, { key: 'right', body: '{"n":1}', headers });

@@ -4,8 +4,8 @@ import { createErrorPages } from '../../../src/http/errors.tsx';
 import type { KeyHolder, KeyRing } from '../../../src/http/kit/guard.ts';
 import { createApiKit } from '../../../src/http/kit/kit.ts';
 import { operation } from '../../../src/http/kit/operation.ts';
-import { cursorPage } from '../../../src/http/kit/page.ts';
-import { refusalResponse } from '../../../src/http/kit/refusals.ts';
+import { cursorPage, offsetPage } from '../../../src/http/kit/page.ts';
+import { refusalProblem, refusalResponse } from '../../../src/http/kit/refusals.ts';
 import { cursorText, pageLimit, queryNumber } from '../../../src/http/kit/values.ts';
 import { etag, expectedVersion } from '../../../src/http/kit/version.ts';
 import type { Database } from '../../../src/platform/db/database.ts';
@@ -13,7 +13,7 @@ import { createIdempotency } from '../../../src/platform/idempotency.ts';
 import { createLimits } from '../../../src/platform/limits.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { snowflake } from '../../../src/shared/ids.ts';
-import { refuse } from '../../../src/shared/refusal.ts';
+import { type Refusal, refuse } from '../../../src/shared/refusal.ts';
 
 export const GUILD = '100000000000000001';
 export const OTHER_GUILD = '100000000000000002';
@@ -26,6 +26,11 @@ const holder = (over: Partial<KeyHolder> = {}): KeyHolder => ({
   ratePerMinute: 1000,
   ...over,
 });
+
+const WORDING = {
+  cooldown_active: () => 'Come back <t:1767225600:R>.',
+  amount_too_large: ({ max }: Refusal['context']) => `At most ${max}.`,
+};
 
 const KEYS: Record<string, KeyHolder | 'revoked' | 'expired'> = {
   right: holder(),
@@ -95,7 +100,7 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
           await hold.until;
           if (context.body.n === 13) {
             const refusal = refuse('cooldown_active', { until: 1_767_225_600_000 });
-            return refusalResponse(context.request, refusal, { cooldown_active: () => 'Come back <t:1767225600:R>.' });
+            return refusalResponse(context.request, refusal, WORDING);
           }
           if (context.body.n === 14) throw new Error('password=hunter2');
           drawer.push(context.body.n);
@@ -139,6 +144,30 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
           return { response: Response.json({ n: moved.size }), replayed };
         }),
       { right: write, params, detail: told({ id: 'moveFigures', summary: 'Move them', answer: figure, once: true }) },
+    )
+    .get(
+      '/ranks',
+      ({ query: { limit, offset } }) => ({
+        data: drawer.toSorted((left, right) => right - left).slice(offset, offset + limit),
+        page: { limit, offset, total: drawer.length },
+      }),
+      {
+        right: read,
+        params,
+        query: z.strictObject({ limit: pageLimit(10), offset: queryNumber(0, 1_000_000).default(0) }),
+        detail: told({ id: 'rankFigures', summary: 'Rank them', answer: offsetPage(z.int()) }),
+      },
+    )
+    .post(
+      '/checks',
+      ({ body }) =>
+        body.map((n) => (n > 50 ? refusalProblem(refuse('amount_too_large', { max: 50 }), WORDING) : { n })),
+      {
+        right: write,
+        params,
+        body: z.array(z.int()).max(5),
+        detail: told({ id: 'checkFigures', summary: 'Check some', answer: z.array(z.unknown()) }),
+      },
     )
     .delete('/', ({ actor }) => ({ by: actor.id }), {
       right: write,
