@@ -4,6 +4,7 @@ import { createApi } from '../http/api.ts';
 import { describeApi } from '../http/openapi/document.ts';
 import { createBus } from '../platform/bus/create-bus.ts';
 import { systemClock } from '../platform/clock.ts';
+import type { Database } from '../platform/db/database.ts';
 import { createLimits } from '../platform/limits.ts';
 import { createLog } from '../platform/log.ts';
 
@@ -13,7 +14,7 @@ export async function apiDocument(version: string): Promise<string> {
   const bus = createBus({ redis: undefined, log });
   const secret = crypto.randomUUID();
   const { features, kit } = createFeatures({
-    db: absent('the database', { kind: 'postgres' }),
+    db: absent<Database>('the database', { kind: 'postgres' }),
     roles: absent('the role queue'),
     directory: absent('the directory'),
     bus,
