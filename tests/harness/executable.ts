@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path';
 import { type Control, createControl } from './control.ts';
 import { until } from './until.ts';
 
+/** Milliseconds; a start takes less than two seconds on a machine with nothing else to do. */
+const PATIENCE = 40_000;
+
 export const EXECUTABLE = resolve(import.meta.dir, '../../dist/smarter-dev');
 
 /** Builds `dist/smarter-dev` anew, as a person would. */
@@ -82,8 +85,8 @@ export async function startExecutable(options: RunOptions): Promise<Running> {
   const url = await until(() => {
     if (child.exitCode !== null) throw new Error(`it stopped with ${child.exitCode}:\n${text}`);
     return /"url":"(http:[^"]+)"/.exec(text)?.[1];
-  });
-  await until(async () => (await discordStatus(url)) === 'ok' || undefined);
+  }, PATIENCE);
+  await until(async () => (await discordStatus(url)) === 'ok' || undefined, PATIENCE);
   return {
     ...createControl(url),
     url,
