@@ -50,7 +50,7 @@ function titleOf(code: string): string {
 }
 
 /** A refusal as one row of a bulk answer tells it. */
-function refusalProblem<Code extends RefusalCode>(refusal: Refusal<Code>, wording: Wording<Code>) {
+export function refusalProblem<Code extends RefusalCode>(refusal: Refusal<Code>, wording: Wording<Code>) {
   const { refused: code, context } = refusal;
   return { status: REFUSAL_STATUS[code], code, title: titleOf(code), detail: sentence(refusal, wording), context };
 }
