@@ -21,10 +21,11 @@ const rooms = [
     types: ['platform'],
     packages: ['zod', 'node:'],
   },
+  { name: 'db-errors', lies: 'src/platform/db/errors\\.ts$', may: ['shared'], packages: [] },
   {
     name: 'db',
-    lies: 'src/platform/db/',
-    may: ['shared', 'platform'],
+    lies: 'src/platform/db/(?!errors\\.ts$)',
+    may: ['shared', 'platform', 'db-errors'],
     types: ['config'],
     packages: ['drizzle-orm', 'postgres', '@electric-sql/pglite', 'zod', 'node:', 'bun:'],
   },
@@ -105,7 +106,7 @@ const rooms = [
   {
     name: 'service',
     lies: 'src/features/$feature/service',
-    may: ['shared', 'platform', 'rules', 'model', 'store'],
+    may: ['shared', 'platform', 'db-errors', 'rules', 'model', 'store'],
     types: ['config', 'db', 'bus', 'other:service'],
     packages: ['node:'],
   },

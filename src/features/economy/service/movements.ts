@@ -1,4 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts';
+import { SqlError } from '../../../platform/db/errors.ts';
+import { createGrouping } from '../../../platform/grouping.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
 import type {
@@ -27,8 +29,25 @@ export interface RefundRequest {
   readonly actorId: string;
 }
 
+/** Transfers of one guild that are committed together, and such commits at a time. */
+const COMMITS = { size: 128, abreast: 2 };
+
 /** Everything that changes a balance. The database decides; what is said here is only what it cannot know. */
 export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: Rewards) {
+  const commits = createGrouping<store.StampedTransfer, store.Moved | EconomyNo>({
+    ...COMMITS,
+    keyOf: ({ request }) => request.key,
+    one: ({ request, stamp }) => store.transfer(db, request, stamp),
+    many: (guildId, group) => store.transferGroup(db, guildId, group).catch((error: unknown) => apart(error, guildId)),
+  });
+
+  /** A group that the database refuses does nothing; each of it is then tried alone. */
+  function apart(error: unknown, guildId: Snowflake): never[] {
+    if (!(error instanceof SqlError)) throw error;
+    log.warn({ err: error, guildId }, 'transfers could not be committed together');
+    return [];
+  }
+
   /** Tells everyone of a movement that is committed. */
   function announce({ guildId, transaction, replayed }: Receipt): void {
     if (replayed) return;
@@ -88,7 +107,7 @@ export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: R
     async transfer(request: TransferRequest): Promise<Receipt | EconomyNo> {
       const ready = await checked(request);
       if (isRefusal(ready)) return ready;
-      const moved = await store.transfer(db, ready, stampOf(clock));
+      const moved = await commits.run(request.guildId, { request: ready, stamp: stampOf(clock) });
       return isRefusal(moved) ? moved : completed(request.guildId, moved);
     },
 

@@ -50,6 +50,63 @@ export function transfer(db: Queryable, request: TransferRequest, stamp: Stamp):
   return verdict(db, TRANSFER, transferParameters(request, stamp, false));
 }
 
+export interface StampedTransfer {
+  readonly request: TransferRequest;
+  readonly stamp: Stamp;
+}
+
+/**
+ * Applies transfers of one guild, each with another key, in one call. Null where `transfer` must decide: accounts to
+ * open, keys seen before, and whatever would be refused.
+ */
+export async function transferGroup(
+  db: Queryable,
+  guildId: Snowflake,
+  group: readonly StampedTransfer[],
+): Promise<(Moved | null)[]> {
+  const users = [...new Set(group.flatMap(({ request: { giver, receiver } }) => [giver.id, receiver.id]))];
+  const place = new Map(users.map((id, index) => [id, index + 1]));
+  const items = group.map(({ request: { giver, receiver, amount, reason, key, actorId }, stamp }) => ({
+    id: stamp.id,
+    giver: place.get(giver.id),
+    receiver: place.get(receiver.id),
+    giver_name: giver.username,
+    receiver_name: receiver.username,
+    amount,
+    reason,
+    actor: actorId ?? giver.id,
+    key,
+    now: stamp.now,
+  }));
+  const keys = group.map(({ request }) => request.key);
+  const text = 'SELECT bytes_transfer_group($1, $2::text[], $3::text[], $4::text::jsonb) AS applied';
+  const [row] = await db.rows<{ applied: (Applied | null)[] }>(text, [guildId, users, keys, JSON.stringify(items)]);
+  return group.map((transfer, index) => movedBy(transfer, row?.applied[index] ?? null));
+}
+
+/** The giver's and the receiver's balance after a transfer, and whether a role may be due. */
+type Applied = readonly [giverBalance: number, receiverBalance: number, rewardsDue: boolean];
+
+function movedBy({ request, stamp }: StampedTransfer, applied: Applied | null): Moved | null {
+  if (!applied) return null;
+  const { giver, receiver, amount, reason } = request;
+  const [giverBalance, receiverBalance, rewardsDue] = applied;
+  const transaction = {
+    id: stamp.id,
+    type: 'transfer' as const,
+    amount,
+    reason,
+    at: Date.parse(stamp.now),
+    giverId: giver.id,
+    giverUsername: giver.username,
+    giverBalance,
+    receiverId: receiver.id,
+    receiverUsername: receiver.username,
+    receiverBalance,
+  };
+  return { transaction, replayed: false, rewardsDue };
+}
+
 /** Checks everything that `transfer` checks, and moves nothing. */
 export function previewTransfer(
   db: Queryable,

@@ -1,0 +1,93 @@
+import { expect, test } from 'bun:test';
+import { createGrouping } from '../../src/platform/grouping.ts';
+
+/** Records what runs; nothing ends before it is let. */
+function scene({ size = 10, abreast = 1, answers = (task: string): string | null => task.toUpperCase() } = {}) {
+  const started: string[] = [];
+  const gates: PromiseWithResolvers<void>[] = [];
+  const gate = () => {
+    const opened = Promise.withResolvers<void>();
+    gates.push(opened);
+    return opened.promise;
+  };
+  const grouping = createGrouping<string, string>({
+    size,
+    abreast,
+    keyOf: (task) => task,
+    async one(task) {
+      started.push(task);
+      await gate();
+      if (task === 'bad') throw new Error('bad alone');
+      return `${task} alone`;
+    },
+    async many(lane, tasks) {
+      started.push(`${lane}: ${tasks.join('+')}`);
+      await gate();
+      if (tasks.includes('broken')) throw new Error('broken together');
+      return tasks.map(answers);
+    },
+  });
+  const next = async () => {
+    gates.shift()?.resolve();
+    await Bun.sleep(0);
+  };
+  return { started, next, run: grouping.run };
+}
+
+test('a task in a quiet lane runs alone and at once', async () => {
+  const { started, next, run } = scene();
+  const result = run('guild', 'a');
+  expect(started).toEqual(['a']);
+  await next();
+  expect(await result).toBe('a alone');
+});
+
+test('what arrives meanwhile is done together next, each with its own answer', async () => {
+  const { started, next, run } = scene();
+  const results = ['a', 'b', 'c'].map((task) => run('guild', task));
+  await next();
+  expect(started).toEqual(['a', 'guild: b+c']);
+  await next();
+  expect(await Promise.all(results)).toEqual(['a alone', 'B', 'C']);
+});
+
+test('lanes do not wait for each other', () => {
+  const { started, run } = scene();
+  void run('one', 'a');
+  void run('two', 'b');
+  expect(started).toEqual(['a', 'b']);
+});
+
+test('a group has a largest size, and equal keys never share one', async () => {
+  const { started, next, run } = scene({ size: 2 });
+  for (const task of ['a', 'b', 'b', 'c', 'd']) void run('guild', task);
+  for (let step = 0; step < 3; step++) await next();
+  expect(started).toEqual(['a', 'guild: b+c', 'guild: b+d']);
+});
+
+test('as many groups as allowed are under way', async () => {
+  const { started, next, run } = scene({ abreast: 2 });
+  for (const task of ['a', 'b', 'c', 'd']) void run('guild', task);
+  expect(started).toEqual(['a', 'b']);
+  await next();
+  expect(started).toEqual(['a', 'b', 'guild: c+d']);
+});
+
+test('what the group leaves open is done alone', async () => {
+  const { next, run } = scene({ answers: (task) => (task === 'b' ? null : task) });
+  const results = ['a', 'b', 'c'].map((task) => run('guild', task));
+  for (let step = 0; step < 3; step++) await next();
+  expect(await Promise.all(results)).toEqual(['a alone', 'b alone', 'c']);
+});
+
+test('a failure reaches whoever asked, and the lane goes on', async () => {
+  const { next, run } = scene();
+  const [bad, ...together] = ['bad', 'x', 'broken'].map((task) => run('guild', task).catch(String));
+  await next();
+  expect(await bad).toBe('Error: bad alone');
+  await next();
+  expect(await Promise.all(together)).toEqual(['Error: broken together', 'Error: broken together']);
+  const after = run('guild', 'after');
+  await next();
+  expect(await after).toBe('after alone');
+});
