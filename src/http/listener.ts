@@ -91,10 +91,11 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
     try {
       const response = await route(request, server);
       if (!response) return undefined;
-      for (const [name, value] of common) if (!response.headers.has(name)) response.headers.set(name, value);
-      response.headers.set('x-request-id', id);
+      const { headers } = response;
+      for (const [name, value] of common) if (!headers.has(name)) headers.set(name, value);
+      headers.set('x-request-id', id);
       const ms = performance.now() - startedAt;
-      response.headers.set('server-timing', `app;dur=${ms.toFixed(1)}`);
+      headers.set('server-timing', `app;dur=${ms.toFixed(1)}`);
       log.debug({ req_id: id, method: request.method, status: response.status, ms: Math.round(ms) }, 'request');
       return response;
     } finally {

@@ -31,9 +31,10 @@ export function createLimits({ redis, prefix = 'smarter-dev' }: LimitsOptions = 
   const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
 
   function limiterOf(name: string, { points, seconds }: Allowance): RateLimiterMemory | RateLimiterRedis {
-    const keyPrefix = `${prefix}:limit:${name}:${points}/${seconds}`;
-    const known = limiters.get(keyPrefix);
+    const id = `${name}:${points}/${seconds}`;
+    const known = limiters.get(id);
     if (known) return known;
+    const keyPrefix = `${prefix}:limit:${id}`;
     const memory = new RateLimiterMemory({ keyPrefix, points, duration: seconds });
     const limiter = redis
       ? new RateLimiterRedis({
@@ -45,7 +46,7 @@ export function createLimits({ redis, prefix = 'smarter-dev' }: LimitsOptions = 
           insuranceLimiter: memory,
         })
       : memory;
-    limiters.set(keyPrefix, limiter);
+    limiters.set(id, limiter);
     return limiter;
   }
 

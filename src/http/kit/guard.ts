@@ -33,14 +33,18 @@ export interface ApiActor {
   readonly requestId: string;
 }
 
-/** The part of Elysia's context that the guard reads and fills. */
-export interface Guarded {
+/** The part of Elysia's context that the guard reads. */
+export interface Entering {
   readonly request: Request;
   readonly params: Readonly<Record<string, string>>;
   readonly set: { readonly headers: Record<string, string | number | undefined> };
   readonly server: { requestIP(request: Request): { address: string } | null } | null;
-  body?: unknown;
-  apiActor?: ApiActor;
+}
+
+/** What the guard adds to the context. */
+export interface Entered {
+  readonly apiActor?: ApiActor;
+  readonly body?: unknown;
 }
 
 interface GuardDeps {
@@ -54,13 +58,13 @@ const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '' };
 
 /** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
 export function createGuard({ keys, limits, log }: GuardDeps) {
-  return async function enter(context: Guarded, right: Right): Promise<void> {
-    context.apiActor = right === 'public' ? NOBODY : await admit(context, right);
+  return async function enter(context: Entering, right: Right): Promise<Entered> {
+    const apiActor = right === 'public' ? NOBODY : await admit(context, right);
     const { method } = context.request;
-    if (method !== 'GET' && method !== 'HEAD') context.body = await readJson(context.request);
+    return method === 'GET' || method === 'HEAD' ? { apiActor } : { apiActor, body: await readJson(context.request) };
   };
 
-  async function admit(context: Guarded, right: Exclude<Right, 'public'>): Promise<ApiActor> {
+  async function admit(context: Entering, right: Exclude<Right, 'public'>): Promise<ApiActor> {
     const { request } = context;
     const holder = await identify(context);
     await count(context, holder);
@@ -75,14 +79,14 @@ export function createGuard({ keys, limits, log }: GuardDeps) {
     return { id: holder.id, name: holder.name, requestId: requestId(request) };
   }
 
-  async function identify(context: Guarded): Promise<KeyHolder> {
+  async function identify(context: Entering): Promise<KeyHolder> {
     const authorization = context.request.headers.get('authorization');
     const key = authorization === null ? null : bearer(authorization);
     const verdict = key === null ? 'missing' : await keys.identify(key);
     return typeof verdict === 'object' ? verdict : fail(context, verdict);
   }
 
-  async function fail(context: Guarded, why: 'missing' | 'invalid' | 'revoked' | 'expired'): Promise<never> {
+  async function fail(context: Entering, why: 'missing' | 'invalid' | 'revoked' | 'expired'): Promise<never> {
     const address = context.server?.requestIP(context.request)?.address ?? 'unknown';
     log.info({ req_id: requestId(context.request), why, address }, 'API key refused');
     const verdict = await limits.take('api-failures', address, FAILURES);
@@ -91,14 +95,16 @@ export function createGuard({ keys, limits, log }: GuardDeps) {
     throw new Refused(`api_key_${why}`, { headers: { 'www-authenticate': challenge } });
   }
 
-  async function count({ set }: Guarded, { id, ratePerMinute: points }: KeyHolder): Promise<void> {
+  async function count({ set }: Entering, { id, ratePerMinute: points }: KeyHolder): Promise<void> {
     const verdict = await limits.take('api', id, { points, seconds: 60 });
-    const headers = {
-      ratelimit: `"key";r=${verdict.remaining};t=${secondsUntil(verdict)}`,
-      'ratelimit-policy': `"key";q=${points};w=60`,
-    };
-    if (!verdict.allowed) throw new Refused('rate_limited', { headers: { ...headers, ...retryAfter(verdict) } });
-    Object.assign(set.headers, headers);
+    const ratelimit = `"key";r=${verdict.remaining};t=${secondsUntil(verdict)}`;
+    const policy = `"key";q=${points};w=60`;
+    if (!verdict.allowed) {
+      const headers = { ratelimit, 'ratelimit-policy': policy, ...retryAfter(verdict) };
+      throw new Refused('rate_limited', { headers });
+    }
+    set.headers.ratelimit = ratelimit;
+    set.headers['ratelimit-policy'] = policy;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Idempotency } from '../../platform/idempotency.ts';
 import type { Limits } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
 import { createCursors } from './cursor.ts';
-import { type ApiActor, createGuard, type Guarded, type KeyRing, type Right } from './guard.ts';
+import { type ApiActor, createGuard, type Entered, type Entering, type KeyRing, type Right } from './guard.ts';
 import { createOnce } from './once.ts';
 import { GUARD } from './rights.ts';
 
@@ -31,13 +31,19 @@ export type ApiKit = ReturnType<typeof createApiKit>;
 export function createApiKit({ keys, limits, idempotency, secret, log }: ApiKitDeps) {
   const enter = createGuard({ keys, limits, log });
 
+  // It names what it reads: for a hook that takes the whole context Elysia parses cookies and copies headers.
+  const guard = (right: Right) => {
+    const hook = ({ request, params, set, server }: Entering) => enter({ request, params, set, server }, right);
+    return Object.assign(hook as unknown as () => void, { [GUARD]: right });
+  };
+
   // Without a name: Elysia drops the hooks of a second instance of the same name.
   const plugin = new Elysia().macro({
     right: (right: Right) => ({
       // Marks that there is a body to validate; the guard reads it, after it has decided who asks.
       parse: () => UNREAD,
-      transform: Object.assign(async (context: object) => enter(context as Guarded, right), { [GUARD]: right }),
-      resolve: (context): { actor: ApiActor } => ({ actor: actorOf(context as unknown as Guarded) }),
+      transform: guard(right),
+      resolve: resolveActor as unknown as () => { actor: ApiActor },
     }),
   });
 
@@ -46,7 +52,7 @@ export function createApiKit({ keys, limits, idempotency, secret, log }: ApiKitD
 
 const UNREAD = Object.freeze({});
 
-function actorOf({ apiActor }: Guarded): ApiActor {
+function resolveActor({ apiActor }: Entered): { actor: ApiActor } {
   if (!apiActor) throw new Error('a route ran without its guard');
-  return apiActor;
+  return { actor: apiActor };
 }

@@ -29,22 +29,29 @@ export interface RefundRequest {
   readonly actorId: string;
 }
 
-/** Transfers of one guild that are committed together, and such commits at a time. */
+/** The most movements of a guild in one commit, and such commits at a time. */
 const COMMITS = { size: 128, abreast: 2 };
 
 /** Everything that changes a balance. The database decides; what is said here is only what it cannot know. */
 export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: Rewards) {
-  const commits = createGrouping<store.StampedTransfer, store.Moved | EconomyNo>({
+  const transfers = createGrouping<store.StampedTransfer, store.Moved | EconomyNo>({
     ...COMMITS,
     keyOf: ({ request }) => request.key,
     one: ({ request, stamp }) => store.transfer(db, request, stamp),
-    many: (guildId, group) => store.transferGroup(db, guildId, group).catch((error: unknown) => apart(error, guildId)),
+    many: (guildId, group) => store.transferGroup(db, guildId, group).catch(apart),
   });
 
-  /** A group that the database refuses does nothing; each of it is then tried alone. */
-  function apart(error: unknown, guildId: Snowflake): never[] {
+  const claims = createGrouping<store.StampedClaim, store.Moved<DailyReceipt> | EconomyNo>({
+    ...COMMITS,
+    keyOf: ({ request }) => request.user.id,
+    one: ({ request, stamp }) => store.claimDaily(db, request, stamp),
+    many: (guildId, group) => store.claimDailyGroup(db, guildId, group).catch(apart),
+  });
+
+  /** A group that the database refuses has done nothing; each of it is then tried alone. */
+  function apart(error: unknown): never[] {
     if (!(error instanceof SqlError)) throw error;
-    log.warn({ err: error, guildId }, 'transfers could not be committed together');
+    log.warn({ err: error }, 'movements could not be committed together');
     return [];
   }
 
@@ -107,7 +114,7 @@ export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: R
     async transfer(request: TransferRequest): Promise<Receipt | EconomyNo> {
       const ready = await checked(request);
       if (isRefusal(ready)) return ready;
-      const moved = await commits.run(request.guildId, { request: ready, stamp: stampOf(clock) });
+      const moved = await transfers.run(request.guildId, { request: ready, stamp: stampOf(clock) });
       return isRefusal(moved) ? moved : completed(request.guildId, moved);
     },
 
@@ -122,7 +129,7 @@ export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: R
 
     /** Pays today's bytes by the guild's calendar, at most once a day. */
     async claimDaily(request: ClaimRequest): Promise<DailyReceipt | EconomyNo> {
-      const moved = await store.claimDaily(db, request, stampOf(clock));
+      const moved = await claims.run(request.guildId, { request, stamp: stampOf(clock) });
       if (isRefusal(moved)) return moved;
       const { rewardsDue: _, ...daily } = moved;
       return { ...daily, ...(await completed(request.guildId, moved)) };

@@ -129,6 +129,33 @@ export function claimDaily(
   );
 }
 
+export interface StampedClaim {
+  readonly request: ClaimRequest;
+  readonly stamp: Stamp;
+}
+
+/** Claims of one guild, each of another member, in one call. Null where `claimDaily` must open an account first. */
+export async function claimDailyGroup(
+  db: Queryable,
+  guildId: Snowflake,
+  group: readonly StampedClaim[],
+): Promise<(Moved<DailyReceipt> | EconomyNo | null)[]> {
+  const items = group.map(({ request: { user, channelIds = [], roleIds = [] }, stamp }) => ({
+    id: stamp.id,
+    user: user.id,
+    username: user.username,
+    channels: channelIds,
+    roles: roleIds,
+    now: stamp.now,
+  }));
+  const text = 'SELECT bytes_claim_daily_group($1, $2::text::jsonb) AS verdicts';
+  const [row] = await db.rows<{ verdicts: (Moved<DailyReceipt> | EconomyNo | null)[] }>(text, [
+    guildId,
+    JSON.stringify(items),
+  ]);
+  return row?.verdicts ?? [];
+}
+
 export function adjust(db: Queryable, request: AdjustRequest, { id, now }: Stamp): Promise<Moved | EconomyNo> {
   const { guildId, user, delta, type, reason, actorId, key, detail } = request;
   const text =

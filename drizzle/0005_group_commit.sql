@@ -88,3 +88,23 @@ BEGIN
     SELECT jsonb_agg(CASE WHEN after.giver IS NOT NULL THEN jsonb_build_array(after.giver, after.receiver, after.due) END ORDER BY after.n)
     FROM unnest(v_giver_after, v_receiver_after, v_due) WITH ORDINALITY AS after (giver, receiver, due, n));
 END $$;
+--> statement-breakpoint
+-- Dailies of one guild that arrived together, each by bytes_claim_daily, in one commit. Accounts are locked first and in order;
+-- who has none yet gets null and is left to a call of their own, since opening accounts between locks could deadlock.
+--
+-- p_items: [{id, user, username, channels, roles, now}], each user once. Answers the verdicts in the same order.
+CREATE FUNCTION bytes_claim_daily_group(p_guild text, p_items jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_users text[];
+BEGIN
+  SELECT array_agg(account.user_id) INTO v_users FROM (
+    SELECT b.user_id FROM jsonb_array_elements(p_items) AS item
+    JOIN bytes_balances b ON b.guild_id = p_guild AND b.user_id = item ->> 'user'
+    ORDER BY b.user_id FOR UPDATE OF b) AS account;
+  RETURN (
+    SELECT jsonb_agg(CASE WHEN item."user" = ANY (v_users) THEN
+      bytes_claim_daily(p_guild, item.id, item."user", item.username, item.channels, item.roles, item.now) END ORDER BY item.n)
+    FROM ROWS FROM (jsonb_to_recordset(p_items) AS (id uuid, "user" text, username text, channels text[], roles text[], now timestamptz))
+      WITH ORDINALITY AS item (id, "user", username, channels, roles, now, n));
+END $$;
