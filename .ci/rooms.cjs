@@ -67,7 +67,7 @@ const rooms = [
     lies: 'src/discord/(?!kit/)',
     may: ['shared', 'platform', 'db', 'discord-kit'],
     types: ['config', 'bus', 'feature'],
-    packages: ['discord.js', 'drizzle-orm', 'lru-cache', 'zod', 'node:'],
+    packages: ['discord.js', 'drizzle-orm', 'lru-cache', 'oauth4webapi', 'zod', 'node:'],
     packageTypes: ['discord-api-types'],
   },
 

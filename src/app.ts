@@ -10,6 +10,8 @@ export interface App {
   readonly url: string;
   /** A request to the API as people type it; in simulated mode only. */
   readonly firstRequest: string | null;
+  /** Every page with what it asks of whoever opens it. */
+  readonly pages: Inside['pages'];
   /** Puts this code to work in place of what runs; the port, the database and the gateway session stay open. */
   reload(next: typeof assemble): Promise<void>;
   /** Finishes what runs and closes everything, in reverse order. */
@@ -34,6 +36,7 @@ export async function startApp(config: Config, log: Log, version: string): Promi
   return {
     url: outside.listener.url,
     firstRequest: inside.firstRequest,
+    pages: inside.pages,
     async reload(next) {
       log.info('code reloaded');
       await inside.stop();

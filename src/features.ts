@@ -1,18 +1,25 @@
 import type { Directory } from './discord/directory/directory.ts';
 import type { GuildView } from './discord/directory/guild-view.ts';
 import type { Signer } from './discord/kit/buttons.ts';
+import type { DiscordSignIn } from './discord/oauth.ts';
 import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
+import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
 import { createEconomy, economyFeature } from './features/economy/index.ts';
 import { createGuilds, guildsFeature } from './features/guilds/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
+import type { Layout } from './http/kit/pages/layout.ts';
+import { createPageKit } from './http/kit/pages/pages.ts';
 import type { Bus } from './platform/bus/bus.ts';
-import type { Clock } from './platform/clock.ts';
+import { createClientAddress } from './platform/client-address.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/db/database.ts';
 import { createIdempotency } from './platform/idempotency.ts';
 import type { Limits } from './platform/limits.ts';
 import type { Log } from './platform/log.ts';
+import type { SharedCache } from './platform/shared-cache.ts';
 
 /** What features may use. */
 export interface House {
@@ -25,21 +32,55 @@ export interface House {
   readonly guildView: GuildView;
   readonly signer: Signer;
   readonly limits: Limits;
+  readonly shared: SharedCache;
   /** Signs what goes out and must come back unchanged. */
   readonly secret: string;
+  readonly doors: Doors;
+  readonly frame: Frame;
+}
+
+/** How people come in from a browser. */
+export interface Doors extends Pick<Config, 'baseUrl' | 'trustedProxies' | 'sessionIpCheck'> {
+  /** Null without credentials of an application. */
+  readonly discord: DiscordSignIn | null;
+  /** Null in production. */
+  readonly people: DevPeople | null;
+  /** Who administers the whole instance. */
+  readonly isAdmin: (userId: string) => boolean;
+}
+
+/** What pages are shown in. */
+interface Frame {
+  /** Turns the path of a static file into the address it is served at. */
+  readonly asset: (path: string) => string;
+  readonly layout: Layout;
+  /** Where Discord's pictures are. */
+  readonly cdnUrl: string;
 }
 
 /** Every feature of the product, wired to each other; the one list of them. */
 export function createFeatures(house: House) {
+  const { doors, frame } = house;
+  const addressOf = createClientAddress(doors.trustedProxies);
   const guilds = createGuilds(house);
   const apiKeys = createApiKeys({ ...house, guilds });
   const idempotency = createIdempotency(house);
-  const kit = createApiKit({ ...house, keys: apiKeys, idempotency });
+  const kit = createApiKit({ ...house, keys: apiKeys, idempotency, addressOf });
+  // Sessions live by real time, even where the simulated Discord's clock is moved.
+  const auth = createAuth({ ...house, ...doors, guilds, clock: systemClock, checkOrigin: doors.sessionIpCheck });
+  const pages = createPageKit({
+    ...house,
+    ...frame,
+    doorkeeper: doorkeeper(auth),
+    addressOf,
+    secure: doors.baseUrl?.startsWith('https:') ?? false,
+  });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
     apiKeysFeature({ apiKeys, idempotency }),
+    authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({ ...house, discord: house.guildView, economy, guilds, kit }),
   ];
-  return { features, guilds, economy, apiKeys, kit };
+  return { features, guilds, economy, apiKeys, auth, kit, pages };
 }

@@ -80,16 +80,11 @@ describe.skipIf(!hasPostgres)('every route of the API', () => {
     for (const { method, path, scope } of operations()) {
       const name = `${method} ${path}`;
       const others = scopes.filter((one) => one !== scope).map((one) => `only ${one}`);
-      const answer = async (key?: string) => [name, key, (await ask(method, path, key && keys[key])).code];
+      const answer = async (key?: string) => [name, key, (await ask(method, path, key && keys[key])).code as string];
       // After twenty failures of one address it hears no more than that.
-      expect([
-        [name, 'expired', 'api_key_expired'],
-        [name, 'expired', 'rate_limited'],
-      ]).toContainEqual(await answer('expired'));
-      expect([
-        [name, 'revoked', 'api_key_revoked'],
-        [name, 'revoked', 'rate_limited'],
-      ]).toContainEqual(await answer('revoked'));
+      for (const key of ['expired', 'revoked']) {
+        expect([`api_key_${key}`, 'rate_limited']).toContain((await answer(key))[2] ?? '');
+      }
       expect(await answer('elsewhere')).toEqual([name, 'elsewhere', 'guild_not_found']);
       for (const other of others) expect(await answer(other)).toEqual([name, other, 'scope_missing']);
     }

@@ -7,6 +7,8 @@ import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { createLimits } from '../platform/limits.ts';
 import { createLog } from '../platform/log.ts';
+import { createSharedCache } from '../platform/shared-cache.ts';
+import { noVisitors } from './doors.ts';
 
 /** The API document of this version, from the routes themselves; opens nothing. */
 export async function apiDocument(version: string): Promise<string> {
@@ -24,6 +26,8 @@ export async function apiDocument(version: string): Promise<string> {
     clock: systemClock,
     signer: createSigner(secret),
     limits: createLimits(),
+    shared: createSharedCache(),
+    ...noVisitors,
   } satisfies House);
   const api = createApi({ features, kit, version, asset: (path) => path });
   for (const feature of features.toReversed()) await feature.close?.();

@@ -13,6 +13,7 @@ import { StartFailure } from '../shared/start-failure.ts';
 import { apiDocument } from './api-document.ts';
 import { createApiKeyBook } from './api-key-book.ts';
 import { type DiscordAccess, openDiscord } from './discord.ts';
+import { noVisitors } from './doors.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 /**
@@ -74,7 +75,7 @@ function withProduct<T>(config: Config, log: Log, work: (product: Product) => Pr
     // Neither buttons nor cursors are made or read here.
     const secret = crypto.randomUUID();
     const signer = createSigner(secret);
-    const product = createFeatures({ ...storage, ...discord, clock: systemClock, log, signer, secret });
+    const product = createFeatures({ ...storage, ...discord, ...noVisitors, clock: systemClock, log, signer, secret });
     try {
       return await work({ ...product, ...discord });
     } finally {

@@ -1,7 +1,9 @@
+import { Frame } from '../../views/auth/frame.tsx';
 import { type Connection, createConnection } from '../discord/connection.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
 import type { DemoGuild } from '../feature.ts';
 import { createFeatures } from '../features.ts';
+import type { GuardedRoute } from '../http/kit/pages/rights.ts';
 import { starting } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
@@ -10,6 +12,7 @@ import { createScheduler } from '../platform/scheduler.ts';
 import { createSimulatorPage } from '../simulator/page.tsx';
 import type { Simulator } from '../simulator/simulator.ts';
 import { keepDevApiKey } from './dev-api-key.ts';
+import { doorsOf } from './doors.ts';
 import { healthChecks } from './health-checks.ts';
 import { homeOf, SIMULATOR_LINKS } from './home.ts';
 import type { Outside } from './outside.ts';
@@ -19,6 +22,8 @@ export interface Inside {
   readonly connection: Connection | null;
   /** A request to the API as people type it; in simulated mode only. */
   readonly firstRequest: string | null;
+  /** Every page with what it asks of whoever opens it. */
+  readonly pages: readonly GuardedRoute[];
   /** Stops what this code started; the gateway session of `connection` goes on unless `connection.close` is called. */
   stop(): Promise<void>;
 }
@@ -28,7 +33,14 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const { config, log, db, clock, roles, directory, rest, listener, simulator, token } = outside;
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
-  const { features, guilds, apiKeys, kit } = createFeatures({ ...outside, signer, secret });
+  const files = createStaticFiles(outside.assets);
+  const { features, guilds, apiKeys, kit, pages } = createFeatures({
+    ...outside,
+    signer,
+    secret,
+    doors: doorsOf(outside),
+    frame: { asset: files.asset, layout: Frame, cdnUrl: outside.cdnUrl },
+  });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
   if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
@@ -36,16 +48,17 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const withBot = config.role !== 'web';
   await guilds.started();
   const connection = withBot ? (kept ?? connect()) : null;
-  const files = createStaticFiles(outside.assets);
   const web = createWeb({
     features,
     kit,
+    pageKit: pages,
     pages: simulator ? [createSimulatorPage({ simulator, log, asset: files.asset, links: SIMULATOR_LINKS })] : [],
     site: { asset: files.asset, ...homeOf(config) },
     files,
     checks: healthChecks(outside, () => connection),
     draining: listener.draining,
     devMode: config.devMode,
+    baseUrl: config.baseUrl,
     version,
     log,
   });
@@ -55,7 +68,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   }
   if (kept) await kept.use(modules);
   else await logIn(connection, simulator);
-  listener.use((request, server) => simulator?.fetch(request, server) ?? web(request, server));
+  listener.use((request, server) => simulator?.fetch(request, server) ?? web.answer(request, server));
 
   const jobs = features.flatMap(({ jobs = [] }) => jobs);
   const scheduler = createScheduler({ jobs, database: db, clock, log });
@@ -82,6 +95,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
 
   return {
     connection,
+    pages: web.pages,
     firstRequest:
       devKey &&
       `curl -H "Authorization: Bearer $(cat ${devKey})" ${listener.url}/api/guilds/${guildId}/bytes/leaderboard`,

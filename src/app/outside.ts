@@ -19,6 +19,8 @@ export interface Outside extends Storage, DiscordAccess {
   readonly simulator: Simulator | null;
   readonly clock: Clock;
   readonly token: string;
+  /** Where Discord's pictures are. */
+  readonly cdnUrl: string;
   close(): Promise<void>;
 }
 
@@ -73,7 +75,8 @@ async function open(config: Config, log: Log, assets: Assets, undo: (() => Promi
 
   const clock = simulator?.world.clock ?? systemClock;
   const token = simulator?.token ?? config.discordToken ?? '';
-  const discord = openDiscord({ ...storage, clock, log, token, ...addresses(config, simulator && listener.url) });
+  const { apiUrl, cdnUrl } = addresses(config, simulator && listener.url);
+  const discord = openDiscord({ ...storage, clock, log, token, apiUrl, cdnUrl });
   undo.push(async () => discord.rest.close());
 
   return {
@@ -86,6 +89,7 @@ async function open(config: Config, log: Log, assets: Assets, undo: (() => Promi
     simulator,
     clock,
     token,
+    cdnUrl,
   };
 }
 

@@ -7,12 +7,14 @@ import type { OwnedDatabase } from '../platform/db/create-database.ts';
 import { openDatabase } from '../platform/db/open-database.ts';
 import { createLimits, type Limits } from '../platform/limits.ts';
 import type { Log } from '../platform/log.ts';
+import { createSharedCache, type SharedCache } from '../platform/shared-cache.ts';
 
 /** Where this process keeps things and hears from its siblings. */
 export interface Storage {
   readonly db: OwnedDatabase;
   readonly bus: Bus;
   readonly limits: Limits;
+  readonly shared: SharedCache;
   readonly redis: ReturnType<typeof connectRedis> | null;
   close(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export async function openStorage(
     bus,
     redis,
     limits: createLimits({ redis: redis ?? undefined }),
+    shared: createSharedCache({ redis: redis ?? undefined }),
     async close() {
       await bus.close();
       redis?.disconnect();

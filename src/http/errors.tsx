@@ -3,6 +3,7 @@ import type { Asset } from '../../views/layouts/document.tsx';
 import { ErrorPage } from '../../views/pages/error.tsx';
 import type { Log } from '../platform/log.ts';
 import { invalid, type Validation, validationErrors } from './kit/issues.ts';
+import { Redirected } from './kit/pages/redirected.ts';
 import { type Problem, problem, problemResponse, Refused } from './kit/problem.ts';
 
 interface ErrorPagesOptions {
@@ -15,13 +16,18 @@ interface ErrorPagesOptions {
 /** The one error door of the server: problem+json under `/api`, a page elsewhere. What was thrown goes to the log only. */
 export function createErrorPages({ asset, log, showDetail }: ErrorPagesOptions) {
   return new Elysia({ name: 'errors' }).onError({ as: 'global' }, async ({ code, error, request }) => {
+    if (error instanceof Redirected) return error.response;
     const told = describe(String(code), error, request);
     if (told.status >= 500)
       log.error({ err: error, req_id: told.request_id, path: new URL(request.url).pathname }, 'request failed');
-    if (wantsJson(request)) return problemResponse(told, error instanceof Refused ? error.extra.headers : {});
+    const headers = error instanceof Refused ? error.extra.headers : {};
+    if (wantsJson(request)) return problemResponse(told, headers);
     const thrown = showDetail && told.status >= 500 ? String(error instanceof Error ? error.stack : error) : null;
     const page = await ErrorPage({ asset, problem: told, thrown });
-    return new Response(page, { status: told.status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    return new Response(page, {
+      status: told.status,
+      headers: { ...headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    });
   });
 }
 
@@ -36,6 +42,7 @@ function wantsJson(request: Request): boolean {
 
 function describe(code: string, error: unknown, request: Request): Problem {
   if (error instanceof Refused) return problem(error.code, request, error.extra);
+  if (error instanceof Error && error.name === 'DiscordAway') return problem('discord_away', request);
   switch (code) {
     case 'NOT_FOUND':
       return problem('not_found', request);

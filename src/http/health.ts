@@ -18,13 +18,16 @@ export interface HealthCheck {
   check(): Promise<DependencyHealth>;
 }
 
+/** Knows where a request came from. */
+type Server = { requestIP(request: Request): { address: string } | null } | null;
+
 interface HealthOptions {
   checks: readonly HealthCheck[];
   draining(): boolean;
   version: string;
   startedAt: number;
   /** Who may see figures at `/health`. */
-  mayReadDetail(request: Request): boolean;
+  mayReadDetail(request: Request, server: Server): boolean | Promise<boolean>;
 }
 
 const LIMIT = 2_500;
@@ -57,8 +60,8 @@ export function createHealth({ checks, draining, version, startedAt, mayReadDeta
     )
     .get(
       '/health',
-      async ({ request }) => {
-        const detailed = mayReadDetail(request);
+      async ({ request, server }) => {
+        const detailed = await mayReadDetail(request, server);
         const { httpStatus, body } = await report(detailed);
         const process_ = detailed
           ? {

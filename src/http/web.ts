@@ -6,46 +6,84 @@ import { createApi } from './api.ts';
 import { createErrorPages } from './errors.tsx';
 import { createHealth, type HealthCheck } from './health.ts';
 import type { ApiKit } from './kit/kit.ts';
+import type { PageKit } from './kit/pages/pages.ts';
+import { type GuardedRoute, guardedRoutes } from './kit/pages/rights.ts';
 import { createSite } from './site.tsx';
 import type { StaticFiles } from './static.ts';
 
 interface WebOptions {
   readonly features: readonly Feature[];
   readonly kit: ApiKit;
+  readonly pageKit: PageKit;
   /** Further pages: the simulated Discord's. */
   readonly pages: readonly NonNullable<Feature['web']>[];
-  readonly site: Parameters<typeof createSite>[0];
+  readonly site: Omit<Parameters<typeof createSite>[0], 'pageKit'>;
   readonly files: StaticFiles;
   readonly checks: readonly HealthCheck[];
   readonly draining: () => boolean;
   readonly devMode: boolean;
+  /** Where browsers reach us, if not at the host and port themselves. */
+  readonly baseUrl?: string | undefined;
   readonly version: string;
   readonly log: Log;
 }
 
-/** Everything the server serves, in one Elysia instance. */
-export function createWeb({ features, kit, pages, site, files, checks, draining, devMode, version, log }: WebOptions) {
+interface Web {
+  /** Answers everything that came through the listener. */
+  answer(request: Request, server: Server<unknown> | null): Promise<Response> | Response;
+  /** Every page with what it asks of whoever opens it. */
+  readonly pages: readonly GuardedRoute[];
+}
+
+/**
+ * Everything the server serves, in one Elysia instance.
+ * @throws when a page does not say who may open it
+ */
+export function createWeb(options: WebOptions): Web {
+  const { features, kit, pageKit, pages, site, files, checks, draining, devMode, baseUrl, version, log } = options;
+  const health = createHealth({
+    checks,
+    draining,
+    version,
+    startedAt: Date.now(),
+    mayReadDetail: async (request, from) => devMode || (await pageKit.isAdmin(request, from)),
+  });
   const app = new Elysia()
     .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
-    .use(createHealth({ checks, draining, version, startedAt: Date.now(), mayReadDetail: () => devMode }))
+    .use(health)
     .use(files.plugin)
-    .use(createSite(site))
+    .use(createSite({ ...site, pageKit }))
     .use(createApi({ features, kit, asset: files.asset, version }));
   for (const feature of features) if (feature.web) app.use(feature.web);
   for (const page of pages) app.use(page);
 
-  return (request: Request, server: Server<unknown> | null): Promise<Response> | Response => {
-    if (isForeignWrite(request)) return new Response('Pages of other sites may not do this.\n', { status: 403 });
-    app.server = server as typeof app.server;
-    return app.handle(request);
+  const guarded = guardedRoutes(app.routes);
+  const open = guarded.filter(({ asks }) => asks === null).map(({ method, path }) => `${method} ${path}`);
+  if (open.length > 0) throw new Error(`these pages do not say who may open them: ${open.join(', ')}`);
+
+  return {
+    pages: guarded,
+    answer(request, server) {
+      if (isForeignWrite(request, baseUrl)) {
+        return new Response('Pages of other sites may not do this.\n', { status: 403 });
+      }
+      app.server = server as typeof app.server;
+      return app.handle(request);
+    },
   };
 }
 
 /**
  * A page of another site makes a browser write here. The API is safe from that by itself: it takes keys, no cookies.
+ * Browsers say where a request comes from by Sec-Fetch-Site, older ones by Origin alone; other programs by neither.
  */
-function isForeignWrite({ method, url, headers }: Request): boolean {
-  if (method === 'GET' || method === 'HEAD' || new URL(url).pathname.startsWith('/api/')) return false;
+function isForeignWrite({ method, url, headers }: Request, baseUrl: string | undefined): boolean {
+  const { pathname, host } = new URL(url);
+  if (method === 'GET' || method === 'HEAD' || pathname.startsWith('/api/')) return false;
   const site = headers.get('sec-fetch-site');
-  return site !== null && site !== 'same-origin' && site !== 'none';
+  if (site !== null) return site !== 'same-origin' && site !== 'none';
+  const origin = headers.get('origin');
+  if (origin === null) return false;
+  const from = URL.parse(origin)?.host;
+  return from !== host && (baseUrl === undefined || from !== new URL(baseUrl).host);
 }

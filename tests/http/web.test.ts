@@ -9,6 +9,7 @@ import { createWeb } from '../../src/http/web.ts';
 import { createAssets } from '../../src/platform/assets.ts';
 import { createLimits } from '../../src/platform/limits.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { nobodyComes } from './kit/pages/sample.ts';
 
 const SECRET = 'password=hunter2';
 
@@ -19,6 +20,8 @@ const kit = createApiKit({
   secret: SECRET,
   log: createLog({ level: 'silent', format: 'json' }),
 });
+
+const pageKit = nobodyComes();
 
 const feature: Feature = {
   name: 'sample',
@@ -33,30 +36,44 @@ const feature: Feature = {
     )
     .post('/numbers', ({ body }) => body, { right: 'public', body: z.strictObject({ n: z.int().min(1) }) }),
   web: new Elysia()
-    .get('/boom', () => {
-      throw new Error(`${SECRET}<img src=x onerror=alert(1)>`);
-    })
-    .post('/form', () => 'written'),
+    .use(pageKit.plugin)
+    .get(
+      '/boom',
+      () => {
+        throw new Error(`${SECRET}<img src=x onerror=alert(1)>`);
+      },
+      { anyone: true },
+    )
+    .get('/form', ({ visit }) => visit.csrf(), { anyone: true })
+    .post('/form', () => 'written', { anyone: true }),
 };
 
-function startWeb({ devMode = false, checks = [] as HealthCheck[], draining = false } = {}) {
+function startWeb({
+  devMode = false,
+  checks = [] as HealthCheck[],
+  draining = false,
+  features = [feature],
+  baseUrl = undefined as string | undefined,
+} = {}) {
   const lines: string[] = [];
   const log = createLog({ level: 'info', format: 'json', stream: { write: (line) => void lines.push(line) } });
   const files = createStaticFiles(createAssets());
   const web = createWeb({
-    features: [feature],
+    features,
     kit,
+    pageKit,
     pages: [],
     site: { asset: files.asset, links: [], parts: null },
     files,
     checks,
     draining: () => draining,
     devMode,
+    baseUrl,
     version: 'test',
     log,
   });
   const ask = async (path: string, init: RequestInit = {}) =>
-    web(
+    web.answer(
       new Request(`http://localhost${path}`, { ...init, headers: { 'x-request-id': 'request-1', ...init.headers } }),
       null,
     );
@@ -163,13 +180,31 @@ describe('static files', () => {
 });
 
 test.each([
-  ['cross-site', 403],
-  ['same-site', 403],
-  ['same-origin', 200],
-  ['none', 200],
-])('a form of a %s page gets %i', async (site, status) => {
-  const response = await startWeb().ask('/form', { method: 'POST', headers: { 'sec-fetch-site': site } });
+  ['cross-site', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['same-site', { 'sec-fetch-site': 'same-site', origin: 'http://localhost' }, 403],
+  ['same-origin', { 'sec-fetch-site': 'same-origin' }, 200],
+  ['no', { 'sec-fetch-site': 'none' }, 200],
+  ['an older browser’s foreign', { origin: 'https://evil.example' }, 403],
+  ['an older browser’s sandboxed', { origin: 'null' }, 403],
+  ['an older browser’s own', { origin: 'http://localhost' }, 200],
+  ['our own page as browsers see it', { origin: 'https://smarter.example' }, 200],
+  ['another program’s', {}, 200],
+])('a form of %s page gets %i', async (_name, headers, status) => {
+  const { ask } = startWeb({ baseUrl: 'https://smarter.example' });
+  const page = await ask('/form');
+  const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const response = await ask('/form', {
+    method: 'POST',
+    headers: { ...headers, cookie, 'x-csrf-token': await page.text() },
+  });
   expect(response.status).toBe(status);
+});
+
+test('a page that does not say who may open it keeps the server from starting', () => {
+  const planted = { name: 'planted', web: new Elysia().get('/admin/planted', () => 'open to all') };
+  expect(() => startWeb({ features: [feature, planted] })).toThrow(
+    'these pages do not say who may open them: GET /admin/planted',
+  );
 });
 
 test('the home page is served as HTML', async () => {

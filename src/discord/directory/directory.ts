@@ -6,6 +6,7 @@ import {
   type Client,
   DiscordAPIError,
   type REST,
+  type RESTGetAPICurrentUserGuildsResult,
   Routes,
 } from 'discord.js';
 import type { Clock } from '../../platform/clock.ts';
@@ -15,10 +16,12 @@ import { follow, heardMember } from './follow.ts';
 import {
   type ChannelInfo,
   type GuildInfo,
+  type GuildName,
   type MemberInfo,
   type RoleInfo,
   toChannel,
   toGuild,
+  toGuildName,
   toMember,
   toRole,
 } from './model.ts';
@@ -39,6 +42,8 @@ export class DiscordAway extends Error {
  */
 export interface Directory {
   guild(guildId: Snowflake): Promise<GuildInfo | null>;
+  /** Every guild that the bot is in, by name. */
+  guilds(): Promise<readonly GuildName[]>;
   /** All roles, highest first; null without the guild. `fresh` asks Discord whatever is remembered. */
   roles(guildId: Snowflake, fresh?: 'fresh'): Promise<readonly RoleInfo[] | null>;
   channels(guildId: Snowflake): Promise<readonly ChannelInfo[] | null>;
@@ -61,6 +66,7 @@ const TTL = 60_000;
 const MEMBERS_TTL = 10 * 60_000;
 const FOR_EVER = 0;
 const PAGE = 1_000;
+const GUILD_PAGE = 200;
 
 export interface DirectoryOptions {
   readonly rest: REST;
@@ -76,11 +82,13 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
   const members = createCache<Map<Snowflake, MemberInfo> | null>(50, MEMBERS_TTL);
   const own = createCache<Snowflake>(1, FOR_EVER);
   const clients = new Set<Client>();
+  const joined = createCache<readonly GuildName[]>(1, TTL);
   const ask = <Raw, Value>(path: `/${string}`, read: (raw: Raw) => Value, query?: Record<string, string>) =>
     lookUp(rest, path, read, query);
 
   const directory: Directory = {
     guild: (id) => guilds.get(id, () => ask(Routes.guild(id), toGuild, { with_counts: 'true' })),
+    guilds: () => joined.get('', () => listGuilds(rest)),
     roles(id, fresh) {
       if (fresh) roles.delete(id);
       return roles.get(id, () => ask(Routes.guildRoles(id), sortedRoles));
@@ -116,8 +124,15 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
     follow(client) {
       clients.add(client);
       const end = follow(client, {
-        guild: (id) => guilds.delete(id),
-        left: directory.forget,
+        joined: () => joined.delete(''),
+        guild(id) {
+          guilds.delete(id);
+          joined.delete('');
+        },
+        left(id) {
+          directory.forget(id);
+          joined.delete('');
+        },
         roles: (id) => roles.delete(id),
         channels: (id) => channels.delete(id),
         member(id, userId, now) {
@@ -144,6 +159,18 @@ function sortedRoles(raw: APIRole[]): readonly RoleInfo[] {
 async function ownId(rest: REST): Promise<Snowflake> {
   const { id } = await answered(rest.get(Routes.user()) as Promise<APIUser>);
   return id;
+}
+
+async function listGuilds(rest: REST): Promise<readonly GuildName[]> {
+  const all: GuildName[] = [];
+  for (let after = '0'; ; ) {
+    const query = new URLSearchParams({ limit: String(GUILD_PAGE), after });
+    const page = (await answered(rest.get(Routes.userGuilds(), { query }))) as RESTGetAPICurrentUserGuildsResult;
+    all.push(...page.map(toGuildName));
+    const last = page.at(-1);
+    if (!last || page.length < GUILD_PAGE) return all.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    after = last.id;
+  }
 }
 
 async function listMembers(rest: REST, guildId: Snowflake): Promise<Map<Snowflake, MemberInfo> | null> {

@@ -13,6 +13,7 @@ import type { Snowflake } from '../../shared/ids.ts';
 import type { GuildInfo, MemberInfo } from './model.ts';
 
 export interface Followers {
+  joined(guildId: Snowflake): void;
   guild(guildId: Snowflake): void;
   left(guildId: Snowflake): void;
   roles(guildId: Snowflake): void;
@@ -35,6 +36,7 @@ export function follow(client: Client, tell: Followers): () => void {
   const gone = (member: GuildMember | PartialGuildMember) => tell.member(member.guild.id, member.id, null);
 
   on(Events.GuildUpdate, (_, guild) => tell.guild(guild.id));
+  on(Events.GuildCreate, (guild) => tell.joined(guild.id));
   on(Events.GuildDelete, (guild) => tell.left(guild.id));
   on(Events.GuildRoleCreate, role);
   on(Events.GuildRoleUpdate, (_, changed) => role(changed));

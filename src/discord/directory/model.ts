@@ -11,6 +11,9 @@ export interface GuildInfo {
   readonly memberCount: number | null;
 }
 
+/** A guild in a list. */
+export type GuildName = Pick<GuildInfo, 'id' | 'name' | 'icon'>;
+
 export interface RoleInfo {
   readonly id: Snowflake;
   readonly name: string;
@@ -50,6 +53,10 @@ export interface ChannelInfo {
 export function toGuild(guild: APIGuild): GuildInfo {
   const { id, name, icon, owner_id: ownerId, approximate_member_count: memberCount = null } = guild;
   return { id, name, icon, ownerId, memberCount };
+}
+
+export function toGuildName({ id, name, icon }: GuildName): GuildName {
+  return { id, name, icon };
 }
 
 export function toRole({ id, name, color, position, managed, permissions }: APIRole): RoleInfo {

@@ -23,6 +23,8 @@ export interface AuditEntry {
   readonly before?: object | null;
   readonly after?: object | null;
   readonly requestId?: string | null;
+  /** Where the request came from; null for what no request did. */
+  readonly ip?: string | null;
 }
 
 export interface AuditRow extends AuditEntry {
@@ -37,4 +39,5 @@ export interface Actor {
   readonly id: string;
   readonly name?: string | null;
   readonly requestId?: string | null;
+  readonly ip?: string | null;
 }

@@ -31,6 +31,8 @@ export const auditLog = pgTable(
     before: jsonb('before'),
     after: jsonb('after'),
     requestId: text('request_id'),
+    /** Where the request came from. */
+    ip: text('ip'),
     createdAt: at('created_at').notNull(),
     /** Position in the guild's chain, from 1; the trigger sets it, and the hash. */
     position: bigint('position', { mode: 'number' }).notNull().default(0),

@@ -63,6 +63,7 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
           actorId: actor.id,
           actorName: actor.name ?? null,
           requestId: actor.requestId ?? null,
+          ip: actor.ip ?? null,
           action: 'guild.settings.changed',
           before: { timezone: before },
           after: { timezone: input.timezone },

@@ -28,8 +28,8 @@ export async function knowsZone(db: Queryable, timezone: string): Promise<boolea
 
 export async function addAudit(tx: Queryable, id: string, entry: AuditEntry, now: string): Promise<void> {
   await tx.rows(
-    `INSERT INTO audit_log (id, guild_id, actor_id, actor_name, action, target, before, after, request_id, created_at)
-     VALUES ($1::uuid, $2, $3, $4, $5, $6, $7::text::jsonb, $8::text::jsonb, $9, $10::timestamptz)`,
+    `INSERT INTO audit_log (id, guild_id, actor_id, actor_name, action, target, before, after, request_id, created_at, ip)
+     VALUES ($1::uuid, $2, $3, $4, $5, $6, $7::text::jsonb, $8::text::jsonb, $9, $10::timestamptz, $11)`,
     [
       id,
       entry.guildId,
@@ -41,6 +41,7 @@ export async function addAudit(tx: Queryable, id: string, entry: AuditEntry, now
       entry.after ? JSON.stringify(entry.after) : null,
       entry.requestId ?? null,
       now,
+      entry.ip ?? null,
     ],
   );
 }
@@ -54,7 +55,7 @@ export function listAudit(
 ): Promise<AuditRow[]> {
   return db.rows<AuditRow>(
     `SELECT id, guild_id AS "guildId", actor_id AS "actorId", actor_name AS "actorName", action, target, before, after,
-       request_id AS "requestId", created_at AS "createdAt", position, hash
+       request_id AS "requestId", ip, created_at AS "createdAt", position, hash
      FROM audit_log
      WHERE guild_id IS NOT DISTINCT FROM $1::text AND ($2::uuid IS NULL OR id < $2::uuid)
      ORDER BY id DESC LIMIT $3::integer`,

@@ -48,6 +48,17 @@ export const CODES = {
     title: 'Not allowed',
     detail: 'This API key lacks the scope that the request needs. Ask the operator for a key that has it.',
   },
+  not_allowed: {
+    status: 403,
+    title: 'Not for you',
+    detail: 'You may not open this. Ask somebody who manages the guild to give you the permission in Discord.',
+  },
+  form_stale: {
+    status: 403,
+    title: 'This form is too old',
+    detail:
+      'Nothing was changed: the form was opened before you signed in, or long ago. Load the page again, then repeat.',
+  },
   guild_not_found: {
     status: 404,
     title: 'Guild not found',
@@ -78,6 +89,11 @@ export const CODES = {
     title: 'JSON only',
     detail: 'Send the body as JSON with Content-Type: application/json.',
   },
+  form_only: {
+    status: 415,
+    title: 'Forms only',
+    detail: 'Send the fields as a form, application/x-www-form-urlencoded or multipart/form-data.',
+  },
   invalid_request: { status: 422, title: 'Invalid request', detail: 'A value in the request is not valid.' },
   idempotency_conflict: {
     status: 422,
@@ -98,6 +114,11 @@ export const CODES = {
     status: 500,
     title: 'Something went wrong',
     detail: 'Something went wrong on our side. Quote the request id when you report it.',
+  },
+  discord_away: {
+    status: 503,
+    title: 'Discord does not answer',
+    detail: 'Rights are asked of Discord each time, and it does not answer right now. Try again in a moment.',
   },
 } as const satisfies Record<string, CodeFacts>;
 

@@ -1,3 +1,4 @@
+import { type ClientAddress, createClientAddress } from '../../platform/client-address.ts';
 import type { Limits, Verdict } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Scope } from '../../shared/scopes.ts';
@@ -51,13 +52,15 @@ interface GuardDeps {
   readonly keys: KeyRing;
   readonly limits: Limits;
   readonly log: Log;
+  /** Trusts no proxy by default. */
+  readonly addressOf?: ClientAddress;
 }
 
 const FAILURES = { points: 20, seconds: 600 };
 const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '' };
 
 /** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
-export function createGuard({ keys, limits, log }: GuardDeps) {
+export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps) {
   return async function enter(context: Entering, right: Right): Promise<Entered> {
     const apiActor = right === 'public' ? NOBODY : await admit(context, right);
     const { method } = context.request;
@@ -87,7 +90,7 @@ export function createGuard({ keys, limits, log }: GuardDeps) {
   }
 
   async function fail(context: Entering, why: 'missing' | 'invalid' | 'revoked' | 'expired'): Promise<never> {
-    const address = context.server?.requestIP(context.request)?.address ?? 'unknown';
+    const address = addressOf(context.request, context.server?.requestIP(context.request)?.address ?? null);
     log.info({ req_id: requestId(context.request), why, address }, 'API key refused');
     const verdict = await limits.take('api-failures', address, FAILURES);
     if (!verdict.allowed) throw new Refused('rate_limited', { headers: retryAfter(verdict) });

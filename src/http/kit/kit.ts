@@ -1,4 +1,5 @@
 import { Elysia } from 'elysia';
+import type { ClientAddress } from '../../platform/client-address.ts';
 import type { Idempotency } from '../../platform/idempotency.ts';
 import type { Limits } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
@@ -14,6 +15,8 @@ interface ApiKitDeps {
   /** Signs cursors. */
   readonly secret: string;
   readonly log: Log;
+  /** Trusts no proxy by default. */
+  readonly addressOf?: ClientAddress;
 }
 
 export type ApiKit = ReturnType<typeof createApiKit>;
@@ -28,8 +31,8 @@ export type ApiKit = ReturnType<typeof createApiKit>;
  *         params, query, detail: operation({ … }),
  *       })
  */
-export function createApiKit({ keys, limits, idempotency, secret, log }: ApiKitDeps) {
-  const enter = createGuard({ keys, limits, log });
+export function createApiKit({ idempotency, secret, ...entrance }: ApiKitDeps) {
+  const enter = createGuard(entrance);
 
   // It names what it reads: for a hook that takes the whole context Elysia parses cookies and copies headers.
   const guard = (right: Right) => {

@@ -154,7 +154,7 @@ export const table = {
     group: 'Access',
     about: 'Discord ids of the people who may administer everything, separated by commas.',
     example: '300000000000000001,300000000000000002',
-    unset: 'nobody',
+    unset: 'nobody; in development the owner of the simulated guild',
     production: '',
   }),
   trustedProxies: withDefault(networks, [], {
@@ -164,6 +164,12 @@ export const table = {
     example: '127.0.0.1,10.0.0.0/8',
     unset: 'none',
     production: '127.0.0.1',
+  }),
+  sessionIpCheck: withDefault(flag, false, {
+    name: 'SESSION_IP_CHECK',
+    group: 'Access',
+    about: 'Signs people out whose session turns up in another network (IPv4 /24, IPv6 /64) or another browser.',
+    example: 'true',
   }),
   role: withDefault(oneOf(['all', 'bot', 'web']), 'all', {
     name: 'ROLE',

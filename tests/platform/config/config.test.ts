@@ -118,6 +118,7 @@ describe('every variable', () => {
       right: [['127.0.0.1,10.0.0.0/8 ::1', ['127.0.0.1', '10.0.0.0/8', '::1']]],
       wrong: ['proxy', '10.0.0.0/33', '::1/129'],
     },
+    sessionIpCheck: { right: [['true', true]], wrong: ['perhaps'] },
     role: {
       right: [
         ['all', 'all'],
@@ -224,6 +225,22 @@ describe('unsafe combinations do not start', () => {
     ['shards without a count', { SHARDS: '0' }, ['SHARD_COUNT']],
     ['shards beyond the count', { SHARDS: '0-2', SHARD_COUNT: '2' }, ['SHARDS']],
   ])('%s', (_name, environment, expected) => {
+    expect(named(environment as Record<string, string>)).toEqual(expected);
+  });
+
+  const without = (name: keyof typeof live) => Object.fromEntries(Object.entries(live).filter(([key]) => key !== name));
+  const developing = { ...live, DEV_MODE: 'true' };
+
+  test.each([
+    ['sign-in by name for other machines', { ...developing, HOST: '0.0.0.0' }, ['HOST']],
+    ['sign-in by name on a public address', { ...developing, BASE_URL: 'https://a.example' }, ['BASE_URL']],
+    ['both', { ...developing, HOST: '::', BASE_URL: 'https://a.example' }, ['HOST', 'BASE_URL']],
+    ['production without a secret for sessions', without('SESSION_SECRET'), ['SESSION_SECRET']],
+    ['production without the application', without('DISCORD_APPLICATION_ID'), ['DISCORD_APPLICATION_ID']],
+    ['production without its secret', without('DISCORD_CLIENT_SECRET'), ['DISCORD_CLIENT_SECRET']],
+    ['production without an administrator', without('ADMIN_DISCORD_IDS'), ['ADMIN_DISCORD_IDS']],
+    ['production with a weak secret', { ...live, SESSION_SECRET: 'hunter2' }, ['SESSION_SECRET']],
+  ])('whoever may sign in: %s', (_name, environment, expected) => {
     expect(named(environment as Record<string, string>)).toEqual(expected);
   });
 

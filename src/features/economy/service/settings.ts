@@ -44,6 +44,7 @@ export function createSettings({ db, bus, clock, guilds }: EconomyDeps) {
           actorId: actor.id,
           actorName: actor.name ?? null,
           requestId: actor.requestId ?? null,
+          ip: actor.ip ?? null,
           action: 'economy.config.changed',
           before,
           after: input,

@@ -1,0 +1,29 @@
+import type { Doorkeeper } from '../../../../src/http/kit/pages/doorkeeper.ts';
+import { createPageKit } from '../../../../src/http/kit/pages/pages.ts';
+import { createClientAddress } from '../../../../src/platform/client-address.ts';
+import { createLimits } from '../../../../src/platform/limits.ts';
+
+/** A kit whose guard knows of nobody. */
+export function nobodyComes() {
+  return pagesFor({
+    resume: async () => null,
+    isAdmin: () => false,
+    standing: async () => null,
+    guilds: async () => [],
+    denied: async () => {},
+  });
+}
+
+export function pagesFor(doorkeeper: Doorkeeper, secure = false) {
+  return createPageKit({
+    doorkeeper,
+    limits: createLimits(),
+    addressOf: createClientAddress([]),
+    cdnUrl: 'http://cdn.example',
+    secure,
+    secret: 'secret-of-the-sample-pages-32-characters',
+    asset: (path) => path,
+    layout: ({ title, children, toasts }) =>
+      `<title>${title}</title>${toasts.map(({ kind, text }) => `<p class="${kind}">${text}</p>`).join('')}${children}`,
+  });
+}
