@@ -83,16 +83,16 @@ export function readTransactions(db: Queryable, filter: TransactionFilter, limit
   return db.rows<LedgerEntry>(
     `SELECT ${ENTRY} FROM (${rows}) AS entry
      WHERE (${at(1)}::text IS NULL OR type = ${at(1)}) AND amount BETWEEN ${at(2)}::bigint AND ${at(3)}::bigint
-       AND (${at(4)}::timestamptz IS NULL OR created_at >= ${at(4)}::timestamptz)
-       AND (${at(5)}::timestamptz IS NULL OR created_at < ${at(5)}::timestamptz)
+       AND (${at(4)}::bigint IS NULL OR created_at >= ${instant(at(4))})
+       AND (${at(5)}::bigint IS NULL OR created_at < ${instant(at(5))})
      ${order} LIMIT ${at(6)}::integer`,
     [
       ...first,
       filter.type ?? null,
       filter.minAmount ?? 0,
       filter.maxAmount ?? Number.MAX_SAFE_INTEGER,
-      instant(filter.from),
-      instant(filter.to),
+      filter.from ?? null,
+      filter.to ?? null,
       limit,
     ],
   );
@@ -121,6 +121,7 @@ function earliestId(time: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
-function instant(time: number | undefined): string | null {
-  return time === undefined ? null : new Date(time).toISOString();
+/** Years beyond four digits included, which no text of an instant could say alike in both worlds. */
+function instant(milliseconds: string): string {
+  return `timestamptz 'epoch' + ${milliseconds}::bigint * interval '1 millisecond'`;
 }

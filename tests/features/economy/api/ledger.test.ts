@@ -80,6 +80,13 @@ describe('filters', () => {
   });
 });
 
+test.each(['from=0000-01-01T00:00:00%2B14:00', 'to=9999-12-31T23:59:59-14:00'])(
+  '%s reaches beyond all rows',
+  async (query) => {
+    expect(await api.all(`transactions?limit=100&${query}`)).toHaveLength(everything.length);
+  },
+);
+
 test('one transaction is found by its id, in its guild only', async () => {
   const [first] = everything;
   expect((await api.ask('GET', `transactions/${first?.id}`)).json).toEqual(first);

@@ -46,6 +46,8 @@ eachDatabase('the ledger, searched', (kind) => {
     expect(await amounts({ userId: ada.id, minAmount: 7, from: NOON + 2 * HOUR, to: NOON + 8 * HOUR })).toEqual([7]);
     expect(await amounts({ from: 8.64e15 - 1 })).toEqual([]);
     expect(await amounts({ to: 0 })).toEqual([]);
+    expect(await amounts({ from: Date.UTC(-1, 0), to: Date.UTC(10_000, 0), type: 'reward' })).toEqual([50]);
+    expect(await amounts({ from: NOON + 9 * HOUR, to: NOON + 9 * HOUR + 1 })).toEqual([50]);
   });
 
   test('has one row by its id, in its guild only', async () => {
