@@ -44,7 +44,7 @@ const listQuery = z
     from: instant('At this instant or later (ISO 8601).'),
     to: instant('Before this instant (ISO 8601).'),
   })
-  .refine(({ min_amount: min = 1, max_amount: max = BALANCE_LIMIT }) => min <= max, {
+  .refine(({ min_amount: min, max_amount: max }) => min === undefined || max === undefined || min <= max, {
     path: ['max_amount'],
     message: 'must not be below min_amount',
   })

@@ -3,8 +3,7 @@ import type { Snowflake } from '../../../shared/ids.ts';
 import type { Account } from '../model.ts';
 import { ACCOUNT } from './columns.ts';
 
-export const ACCOUNT_ORDERS = ['balance', 'user_id'] as const;
-export type AccountOrder = (typeof ACCOUNT_ORDERS)[number];
+type AccountOrder = 'balance' | 'user_id';
 
 /** An account with its place in the order of balances; instants there are microseconds. */
 export interface ListedAccount extends Account {
@@ -23,34 +22,54 @@ export interface AccountsQuery {
   readonly limit: number;
 }
 
+const COLUMNS = `${ACCOUNT}, (extract(epoch FROM updated_at) * 1000000)::bigint AS "updatedMicros"`;
+const ORDER = { balance: 'ORDER BY balance DESC, updated_at, user_id', user_id: 'ORDER BY user_id' } as const;
 /** The two halves of a guild, each with an index in the order of balances. */
 const HALVES = ['departed_at IS NULL AND NOT opted_out', '(departed_at IS NOT NULL OR opted_out)'];
-const BY_BALANCE = 'ORDER BY balance DESC, updated_at, user_id LIMIT $3::integer';
-const MICROS = "timestamptz 'epoch' + $6::bigint * interval '1 microsecond'";
-/** Two ranges of the index, where one condition would read all that have the same balance. */
-const BEHIND = [`balance = $4::bigint AND (updated_at, user_id) > (${MICROS}, $5)`, 'balance < $4::bigint'];
-const NAMED = '($2::text IS NULL OR lower(username) LIKE $2::text)';
+/** Two ranges of that index, where one condition would read all that have the same balance. */
+const TIED =
+  "balance = $3::bigint AND (updated_at, user_id) > (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $4)";
+const POORER = 'balance < $3::bigint';
 
 /** Every account, whoever left or opted out included. */
 export function listAccounts(db: Queryable, query: AccountsQuery): Promise<ListedAccount[]> {
   const { guildId, order, search, after, limit } = query;
-  const first = [guildId, search === undefined ? null : startingWith(search), limit];
-  const columns = `${ACCOUNT}, (extract(epoch FROM updated_at) * 1000000)::bigint AS "updatedMicros"`;
+  const place = after ? [after.balance, after.userId, after.updatedMicros] : [];
+  if (search !== undefined) return searchAccounts(db, query, place);
   if (order === 'user_id') {
     return db.rows<ListedAccount>(
-      `SELECT ${columns} FROM bytes_balances WHERE guild_id = $1 AND user_id > $4 AND ${NAMED} ORDER BY user_id LIMIT $3::integer`,
-      [...first, after?.userId ?? ''],
+      // By pairs, or the planner may go along the index of users alone.
+      `SELECT ${COLUMNS} FROM bytes_balances WHERE (guild_id, user_id) > ($1, $3) AND guild_id <= $1
+       ORDER BY guild_id, user_id LIMIT $2::integer`,
+      [guildId, limit, after?.userId ?? ''],
     );
   }
-  const parts = HALVES.flatMap((half) => (after ? BEHIND : ['true']).map((range) => part(half, range)));
+  const ranges = after ? [TIED, POORER] : ['true'];
+  const parts = HALVES.flatMap((half) => ranges.map((range) => part(half, range)));
   return db.rows<ListedAccount>(
-    `SELECT ${columns} FROM (${parts.join(' UNION ALL ')}) AS account ${BY_BALANCE}`,
-    after ? [...first, after.balance, after.userId, after.updatedMicros] : first,
+    `SELECT ${COLUMNS} FROM (${parts.join(' UNION ALL ')}) AS account ${ORDER.balance} LIMIT $2::integer`,
+    [guildId, limit, ...place],
   );
 }
 
 function part(half: string, range: string): string {
-  return `(SELECT * FROM bytes_balances WHERE guild_id = $1 AND ${half} AND ${range} AND ${NAMED} ${BY_BALANCE})`;
+  return `(SELECT * FROM bytes_balances WHERE guild_id = $1 AND ${half} AND ${range} ${ORDER.balance} LIMIT $2::integer)`;
+}
+
+/** Looks at the guild's accounts as they lie: in order of balances they would be fetched one by one. */
+function searchAccounts(
+  db: Queryable,
+  { guildId, order, search = '', after, limit }: AccountsQuery,
+  place: readonly (string | number)[],
+): Promise<ListedAccount[]> {
+  const behind = order === 'balance' ? `(${POORER} OR (${TIED}))` : 'user_id > $3';
+  const values = order === 'balance' ? place : after ? [after.userId] : [];
+  return db.rows<ListedAccount>(
+    `SELECT ${COLUMNS} FROM (
+       SELECT * FROM bytes_balances WHERE guild_id = $1 AND lower(username) LIKE $${values.length + 3} OFFSET 0) AS found
+     ${after ? `WHERE ${behind}` : ''} ${ORDER[order]} LIMIT $2::integer`,
+    [guildId, limit, ...values, startingWith(search)],
+  );
 }
 
 function startingWith(text: string): string {

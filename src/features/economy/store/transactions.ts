@@ -40,14 +40,33 @@ const STRETCH = 20_000;
 /** Types that have an index of their own; the others are most of every ledger. */
 const RARE: readonly TransactionType[] = ['starting', 'squad_fee', 'refund', 'admin_adjust', 'reward'];
 
-/** The next rows in sequence, at most `STRETCH`, newest first; of a person both sides. */
-function stretch({ userId, type }: TransactionFilter): string {
+/** The next rows in sequence, at most `STRETCH`, newest first. */
+interface Stretch {
+  readonly rows: string;
+  readonly order: string;
+}
+
+const BETWEEN = 'guild_id = $1 AND id < $2::uuid AND id >= $3::uuid';
+const BY_ID = 'ORDER BY id DESC';
+
+function stretch({ userId, type }: TransactionFilter): Stretch {
   const rare = type && RARE.includes(type) ? `AND type = '${type}' AND type NOT IN ('daily', 'transfer')` : '';
   const rows = (where: string) =>
-    `SELECT * FROM bytes_transactions WHERE guild_id = $1 AND id < $2::uuid AND id >= $3::uuid ${where} ORDER BY id DESC LIMIT ${STRETCH}`;
-  if (userId === undefined) return rows(rare);
-  return `SELECT * FROM ((${rows('AND giver_id = $4')}) UNION ALL (${rows('AND receiver_id = $4')})) AS sides ORDER BY id DESC LIMIT ${STRETCH}`;
+    `SELECT * FROM bytes_transactions WHERE ${BETWEEN} ${where} ${BY_ID} LIMIT ${STRETCH}`;
+  if (userId !== undefined) {
+    const sides = `(${rows(`AND giver_id = $4 ${rare}`)}) UNION ALL (${rows(`AND receiver_id = $4 ${rare}`)})`;
+    return { rows: `SELECT * FROM (${sides}) AS sides ${BY_ID} LIMIT ${STRETCH}`, order: BY_ID };
+  }
+  return rare ? { rows: rows(rare), order: BY_ID } : whole;
 }
+
+/** By pairs, or a small guild beside a big one might be looked for along the primary key. */
+const PAIRS = 'ORDER BY guild_id DESC, id DESC';
+const whole: Stretch = {
+  rows: `SELECT * FROM bytes_transactions
+    WHERE (guild_id, id) < ($1, $2::uuid) AND (guild_id, id) >= ($1, $3::uuid) ${PAIRS} LIMIT ${STRETCH}`,
+  order: PAIRS,
+};
 
 function bounds({ guildId, userId, before, from, to }: TransactionFilter): unknown[] {
   const upper = to === undefined ? LAST_ID : earliestId(to + SLACK);
@@ -59,20 +78,21 @@ function bounds({ guildId, userId, before, from, to }: TransactionFilter): unkno
 /** Newest first, at most `limit` of the next stretch. */
 export function readTransactions(db: Queryable, filter: TransactionFilter, limit: number): Promise<LedgerEntry[]> {
   const first = bounds(filter);
+  const { rows, order } = stretch(filter);
   const at = (offset: number) => `$${first.length + offset}`;
   return db.rows<LedgerEntry>(
-    `SELECT ${ENTRY} FROM (${stretch(filter)}) AS entry
+    `SELECT ${ENTRY} FROM (${rows}) AS entry
      WHERE (${at(1)}::text IS NULL OR type = ${at(1)}) AND amount BETWEEN ${at(2)}::bigint AND ${at(3)}::bigint
-       AND (${at(4)}::timestamptz IS NULL OR created_at >= ${at(4)}::timestamptz)
-       AND (${at(5)}::timestamptz IS NULL OR created_at < ${at(5)}::timestamptz)
-     ORDER BY id DESC LIMIT ${at(6)}::integer`,
+       AND (${at(4)}::bigint IS NULL OR created_at >= ${instant(at(4))})
+       AND (${at(5)}::bigint IS NULL OR created_at < ${instant(at(5))})
+     ${order} LIMIT ${at(6)}::integer`,
     [
       ...first,
       filter.type ?? null,
       filter.minAmount ?? 0,
       filter.maxAmount ?? Number.MAX_SAFE_INTEGER,
-      instant(filter.from),
-      instant(filter.to),
+      filter.from ?? null,
+      filter.to ?? null,
       limit,
     ],
   );
@@ -80,8 +100,9 @@ export function readTransactions(db: Queryable, filter: TransactionFilter, limit
 
 /** The last id of the next stretch when there may be rows beyond it, or null. */
 export async function findStretchEnd(db: Queryable, filter: TransactionFilter): Promise<string | null> {
+  const { rows, order } = stretch(filter);
   const [row] = await db.rows<{ id: string }>(
-    `SELECT id FROM (${stretch(filter)}) AS entry ORDER BY id DESC OFFSET ${STRETCH - 1} LIMIT 1`,
+    `SELECT id FROM (${rows}) AS entry ${order} OFFSET ${STRETCH - 1} LIMIT 1`,
     bounds(filter),
   );
   return row?.id ?? null;
@@ -100,6 +121,7 @@ function earliestId(time: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
-function instant(time: number | undefined): string | null {
-  return time === undefined ? null : new Date(time).toISOString();
+/** Years beyond four digits included, which no text of an instant could say alike in both worlds. */
+function instant(milliseconds: string): string {
+  return `timestamptz 'epoch' + ${milliseconds}::bigint * interval '1 millisecond'`;
 }
