@@ -5,6 +5,7 @@ import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { createEconomy, economyFeature } from './features/economy/index.ts';
 import { createGuilds, guildsFeature } from './features/guilds/index.ts';
+import { createStats, statsFeature } from './features/stats/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import type { Bus } from './platform/bus/bus.ts';
 import type { Clock } from './platform/clock.ts';
@@ -34,10 +35,12 @@ export function createFeatures(house: House) {
   const idempotency = createIdempotency(house);
   const kit = createApiKit({ ...house, keys: apiKeys, idempotency });
   const economy = createEconomy({ ...house, guilds });
+  const stats = createStats({ ...house, economy });
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
     apiKeysFeature({ apiKeys, idempotency }),
     economyFeature({ ...house, economy, guilds, kit }),
+    statsFeature({ stats }),
   ];
-  return { features, guilds, economy, apiKeys, kit };
+  return { features, guilds, economy, apiKeys, kit, stats };
 }

@@ -1,0 +1,16 @@
+import { createActivity } from './activity.ts';
+import type { StatsDeps } from './context.ts';
+import { createFigures } from './figures.ts';
+
+export type { StatsDeps } from './context.ts';
+
+export type Stats = ReturnType<typeof createStats>;
+
+/** What the dashboard shows of guilds: figures, what happens, people. It only reads; whose guilds a viewer may see is said by the caller. */
+export function createStats(deps: StatsDeps) {
+  const { activity } = createActivity(deps);
+  return {
+    ...createFigures(deps),
+    activity,
+  };
+}
