@@ -7,6 +7,7 @@ import { createEconomy, economyFeature } from './features/economy/index.ts';
 import { createGuilds, guildsFeature } from './features/guilds/index.ts';
 import { createStats, statsFeature } from './features/stats/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
+import { createLive } from './http/kit/live.ts';
 import type { Bus } from './platform/bus/bus.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
@@ -36,11 +37,12 @@ export function createFeatures(house: House) {
   const kit = createApiKit({ ...house, keys: apiKeys, idempotency });
   const economy = createEconomy({ ...house, guilds });
   const stats = createStats({ ...house, economy });
+  const live = createLive();
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
     apiKeysFeature({ apiKeys, idempotency }),
     economyFeature({ ...house, economy, guilds, kit }),
-    statsFeature({ stats }),
+    statsFeature({ stats, live }),
   ];
-  return { features, guilds, economy, apiKeys, kit, stats };
+  return { features, guilds, economy, apiKeys, kit, stats, live };
 }

@@ -28,6 +28,6 @@ export function createActivity({ db }: Pick<StatsDeps, 'db'>) {
 const PLACE = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Whether a text from outside can be an item's id. */
-function isPlace(text: string | null | undefined): text is string {
+export function isPlace(text: string | null | undefined): text is string {
   return typeof text === 'string' && PLACE.test(text);
 }
