@@ -8,7 +8,9 @@ import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
 import { createEconomy, economyFeature } from './features/economy/index.ts';
 import { createGuilds, guildsFeature } from './features/guilds/index.ts';
+import { createStats, statsFeature } from './features/stats/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
+import { createLive } from './http/kit/live.ts';
 import type { Layout } from './http/kit/pages/layout.ts';
 import { createPageKit } from './http/kit/pages/pages.ts';
 import type { Bus } from './platform/bus/bus.ts';
@@ -76,11 +78,14 @@ export function createFeatures(house: House) {
     secure: doors.baseUrl?.startsWith('https:') ?? false,
   });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
+  const stats = createStats({ ...house, economy });
+  const live = createLive();
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
     apiKeysFeature({ apiKeys, idempotency }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({ ...house, discord: house.guildView, economy, guilds, kit }),
+    statsFeature({ stats, live }),
   ];
-  return { features, guilds, economy, apiKeys, auth, kit, pages };
+  return { features, guilds, economy, apiKeys, auth, kit, pages, stats, live };
 }

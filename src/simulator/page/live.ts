@@ -1,8 +1,8 @@
+import { eventStream, type StreamPort } from '../../platform/event-stream.ts';
 import { address } from './address.ts';
 import { createScene, type Scene, type Where } from './scene.ts';
 import { difference, everything, type Snapshot, takeSnapshot } from './snapshot.tsx';
 import type { PageSource } from './source.ts';
-import { eventStream, type StreamPort } from './stream.ts';
 
 /** Changes that come closer together than this (ms) are sent as one. */
 const TOGETHER = 25;

@@ -1,10 +1,10 @@
 import { Elysia } from 'elysia';
 import { Partial } from '../../../views/simulator/partial.tsx';
 import { WireBody, WireLog, WireRow } from '../../../views/simulator/wire.tsx';
+import { eventStream } from '../../platform/event-stream.ts';
 import type { WireEntry } from '../types.ts';
 import { html } from './request.ts';
 import type { PageSource } from './source.ts';
-import { eventStream } from './stream.ts';
 
 /** How many entries the drawer opens with. */
 const SHOWN = 150;

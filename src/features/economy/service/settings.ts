@@ -3,7 +3,7 @@ import type { Snowflake } from '../../../shared/ids.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
 import type { EconomyConfigInput, StoredConfig } from '../model.ts';
-import { DEFAULT_CONFIG } from '../rules.ts';
+import { DEFAULT_CONFIG, FIRST_TIER, type StreakBonus } from '../rules.ts';
 import * as store from '../store/config.ts';
 import { type EconomyDeps, stampOf } from './context.ts';
 
@@ -17,15 +17,18 @@ export function createSettings({ db, bus, clock, guilds }: EconomyDeps) {
     if (feature === 'economy') cache.delete(guildId);
   });
 
+  const config = (guildId: Snowflake): Promise<StoredConfig> =>
+    cache.through(guildId, async () => (await store.findConfig(db, guildId)) ?? { ...DEFAULT_CONFIG, version: 0 });
+
   return {
     stop,
 
     /** The defaults until somebody changes something. */
-    config(guildId: Snowflake): Promise<StoredConfig> {
-      return cache.through(
-        guildId,
-        async () => (await store.findConfig(db, guildId)) ?? { ...DEFAULT_CONFIG, version: 0 },
-      );
+    config,
+
+    /** Every tier of a streak, from the first day on. */
+    async tiers(guildId: Snowflake): Promise<readonly StreakBonus[]> {
+      return [FIRST_TIER, ...(await config(guildId)).streakBonuses];
     },
 
     /** Replaces the settings, with an audit entry. `expectedVersion` guards against overwriting somebody else's change. */

@@ -1,0 +1,58 @@
+import type { Activity, AuditActivity, LedgerActivity, Party } from './model.ts';
+
+/** Who did it. */
+export function actorOf(activity: Activity): Party {
+  if (activity.source === 'audit') return activity.actor;
+  return activity.giver.id === SYSTEM ? activity.receiver : activity.giver;
+}
+
+/** What was done, as a sentence goes on after who did it: `sent 50 bytes to grace`. */
+export function sentenceOf(activity: Activity): string {
+  return activity.source === 'audit' ? deed(activity) : movement(activity);
+}
+
+const SYSTEM = 'SYSTEM';
+
+const bytes = (amount: number): string => `${amount.toLocaleString('en-US')} ${amount === 1 ? 'byte' : 'bytes'}`;
+
+function movement({ type, amount, giver, receiver, reason }: LedgerActivity): string {
+  return reason === null ? moved(type, amount, giver, receiver) : `${moved(type, amount, giver, receiver)}: ${reason}`;
+}
+
+function moved(type: string, amount: number, giver: Party, receiver: Party): string {
+  switch (type) {
+    case 'transfer':
+      return `sent ${bytes(amount)} to ${receiver.name ?? receiver.id}`;
+    case 'daily':
+      return `earned ${bytes(amount)} for the day`;
+    case 'starting':
+      return `opened an account with ${bytes(amount)}`;
+    case 'reward':
+      return `was rewarded with ${bytes(amount)}`;
+    case 'refund':
+      return `got ${bytes(amount)} back`;
+    case 'squad_fee':
+      return `paid ${bytes(amount)} for a squad`;
+    default:
+      return giver.id === SYSTEM ? `was credited ${bytes(amount)} by staff` : `lost ${bytes(amount)} by staff`;
+  }
+}
+
+const DEEDS: Readonly<Record<string, string>> = {
+  'economy.config.changed': 'changed the bytes settings',
+  'guild.settings.changed': 'changed the server settings',
+  'api_key.created': 'made an API key',
+  'api_key.rotated': 'replaced an API key',
+  'api_key.revoked': 'revoked an API key',
+  'auth.signed_in': 'signed in',
+  'auth.signed_out': 'signed out',
+  'auth.failed': 'failed to sign in',
+  'auth.denied': 'asked for something that is not theirs to do',
+};
+
+/** A verb without a sentence of its own is spelled out: `economy.person.erased` is `economy: person erased`. */
+function deed({ action, fields }: AuditActivity): string {
+  const [feature = '', ...verb] = action.replaceAll('_', ' ').split('.');
+  const done = DEEDS[action] ?? (verb.length > 0 ? `${feature}: ${verb.join(' ')}` : feature);
+  return fields.length === 0 ? done : `${done} (${fields.join(', ')})`;
+}
