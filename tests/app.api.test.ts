@@ -1,28 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { connect } from 'node:net';
-import { createCliContext } from '../src/app/cli-context.ts';
-import type { ApiKeyBook, IssuedKey } from '../src/cli/context.ts';
-import { createLog } from '../src/platform/log.ts';
 import { scopes } from '../src/shared/scopes.ts';
+import { type ApiDocument, operationsOf } from './harness/api-document.ts';
+import { type ApiKeys, issueApiKeys } from './harness/api-keys.ts';
 import { startTestApp, type TestApp } from './harness/app.ts';
 import { createScratchDatabase, hasPostgres } from './harness/database.ts';
-import { settings } from './harness/settings.ts';
-
-const FOREIGN = '199999999999999999';
-const RATE = 100_000;
-const YEAR = 365 * 86_400_000;
-
-interface Operation {
-  description: string;
-  security?: [];
-}
+import { sendRaw } from './harness/raw-http.ts';
 
 describe.skipIf(!hasPostgres)('every route of the API', () => {
   let app: TestApp;
   let scratch: Awaited<ReturnType<typeof createScratchDatabase>>;
   let guildId: string;
-  let document: { paths: Record<string, Record<string, Operation>> };
-  const keys: Record<string, string> = {};
+  let document: ApiDocument;
+  let keys: ApiKeys;
 
   beforeAll(async () => {
     scratch = await createScratchDatabase();
@@ -30,43 +19,19 @@ describe.skipIf(!hasPostgres)('every route of the API', () => {
     const { guilds } = await app.get<{ guilds: { id: string }[] }>('world');
     guildId = guilds[0]?.id ?? '';
     document = await (await fetch(`${app.url}/api/openapi.json`)).json();
-    await withBook(async (book) => {
-      const wish = { name: 'matrix', scopes, guildIds: null, ratePerMinute: RATE, expiresAt: null };
-      const make = async (name: string, over: object = {}): Promise<IssuedKey> => {
-        const issued = await book.create({ ...wish, ...over });
-        keys[name] = issued.key;
-        return issued;
-      };
-      await make('right', { guildIds: [guildId] });
-      await make('elsewhere', { guildIds: [FOREIGN] });
-      for (const scope of scopes) await make(`only ${scope}`, { scopes: [scope] });
-      await book.revoke((await make('revoked')).record.id);
-      await make('expired', { expiresAt: Date.now() + YEAR });
-    });
-    await app.advance('400d');
+    keys = await issueApiKeys(app, scratch.url, guildId);
   }, 60_000);
   afterAll(async () => {
     await app.close();
     await scratch.drop();
   });
 
-  async function withBook(work: (book: ApiKeyBook) => Promise<void>): Promise<void> {
-    const config = settings({ DATABASE_URL: scratch.url, DATA_DIR: app.dataDir });
-    const log = createLog({ level: 'silent', format: 'json' });
-    await createCliContext('test', () => {}).apiKeys(config, log, async (book) => {
-      await work(book);
-      return '';
-    });
-  }
-
   function operations() {
-    return Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => ({
-        method: method.toUpperCase(),
-        path: path.replace('{guild_id}', guildId).replace(/\{\w+\}/g, '300000000000000001'),
-        scope: /Needs the scope `(.+)`/.exec(operation.description)?.[1],
-      })),
-    );
+    return operationsOf(document).map(({ method, path, scope }) => ({
+      method,
+      path: path.replace('{guild_id}', guildId).replace(/\{\w+\}/g, '300000000000000001'),
+      scope,
+    }));
   }
 
   async function ask(method: string, path: string, key?: string): Promise<{ status: number; code?: string }> {
@@ -79,10 +44,10 @@ describe.skipIf(!hasPostgres)('every route of the API', () => {
   test('knows who asks, and what they may', async () => {
     for (const { method, path, scope } of operations()) {
       const name = `${method} ${path}`;
-      const others = scopes.filter((one) => one !== scope).map((one) => `only ${one}`);
-      const answer = async (key?: string) => [name, key, (await ask(method, path, key && keys[key])).code as string];
+      const others = scopes.filter((one) => one !== scope).map((one) => `only ${one}` as const);
+      const answer = async (key: keyof ApiKeys) => [name, key, (await ask(method, path, keys[key])).code as string];
       // After twenty failures of one address it hears no more than that.
-      for (const key of ['expired', 'revoked']) {
+      for (const key of ['expired', 'revoked'] as const) {
         expect([`api_key_${key}`, 'rate_limited']).toContain((await answer(key))[2] ?? '');
       }
       expect(await answer('elsewhere')).toEqual([name, 'elsewhere', 'guild_not_found']);
@@ -111,9 +76,8 @@ describe('nonsense', () => {
   afterAll(() => app.close());
 
   test.each(['x', 'evil.example', ''])('a request for the host «%s» is refused before any route', async (host) => {
-    expect(
-      await raw(new URL(app.url), `GET /api/openapi.json HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
-    ).toMatch(/^HTTP\/1\.1 (421|400)/);
+    const request = `GET /api/openapi.json HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+    expect(await sendRaw(app.url, request)).toMatch(/^HTTP\/1\.1 (421|400)/);
   });
 
   const KEY = `sd_${'A'.repeat(8)}_${'b'.repeat(43)}_${'C'.repeat(6)}`;
@@ -142,16 +106,3 @@ describe('nonsense', () => {
     expect(app.app.firstRequest).not.toContain((await file.text()).trim());
   });
 });
-
-/** What fetch would not send. */
-function raw({ hostname, port }: URL, request: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let answer = '';
-    const socket = connect(Number(port), hostname, () => socket.write(request));
-    socket.on('data', (chunk) => {
-      answer += chunk;
-    });
-    socket.on('close', () => resolve(answer));
-    socket.on('error', reject);
-  });
-}

@@ -1,0 +1,85 @@
+/** The part of JSON Schema that the API document uses. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly propertyNames?: Schema;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
+interface Answer {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+/** One request that the document offers. */
+export interface Operation {
+  readonly id: string;
+  /** In capitals. */
+  readonly method: string;
+  /** With its parameters in braces. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  /** Null when it takes none. */
+  readonly body: Schema | null;
+  /** Null when it needs no key. */
+  readonly scope: string | null;
+  readonly answers: Readonly<Record<string, Answer>>;
+}
+
+interface Described {
+  readonly operationId: string;
+  readonly description: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
+  readonly responses: Operation['answers'];
+}
+
+export interface ApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+}
+
+export function operationsOf({ paths }: ApiDocument): Operation[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { operationId, description, parameters, requestBody, responses }]) => ({
+      id: operationId,
+      method: method.toUpperCase(),
+      path,
+      parameters: parameters ?? [],
+      body: requestBody?.content['application/json'].schema ?? null,
+      scope: /Needs the scope `(.+)`/.exec(description)?.[1] ?? null,
+      answers: responses,
+    })),
+  );
+}
+
+/** The documented statuses below 300. */
+export function successesOf({ answers }: Operation): number[] {
+  return Object.keys(answers)
+    .map(Number)
+    .filter((status) => status < 300);
+}
+
+/** The stable codes that an operation's status may carry. */
+export function codesOf({ answers }: Operation, status: number): string[] {
+  return [...(answers[status]?.description ?? '').matchAll(/`([a-z0-9_]+)`/g)].map(([, code]) => code ?? '');
+}

@@ -1,0 +1,43 @@
+import { createCliContext } from '../../src/app/cli-context.ts';
+import type { ApiKeyBook } from '../../src/cli/context.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { scopes } from '../../src/shared/scopes.ts';
+import type { TestApp } from './app.ts';
+import { settings } from './settings.ts';
+
+/** Requests a minute; no test reaches it. */
+const RATE = 1_000_000;
+const YEAR = 365 * 86_400_000;
+const FOREIGN_GUILD = '199999999999999999';
+
+/** `right` may everything in the guild; the others are each wrong in one way; `only <scope>` has that scope alone. */
+export type ApiKeys = { readonly [name in 'right' | 'elsewhere' | 'revoked' | 'expired' | `only ${string}`]: string };
+
+/** Makes keys as the operator would, beside the running product; its clock goes on by more than a year. */
+export async function issueApiKeys(app: TestApp, databaseUrl: string, guildId: string): Promise<ApiKeys> {
+  const keys: Record<string, string> = {};
+  const wish = { name: 'matrix', scopes, guildIds: null as string[] | null, ratePerMinute: RATE, expiresAt: null };
+  await withBook(app, databaseUrl, async (book) => {
+    const make = async (name: string, over: object = {}) => {
+      const { key, record } = await book.create({ ...wish, ...over });
+      keys[name] = key;
+      return record.id;
+    };
+    await make('right', { guildIds: [guildId] });
+    await make('elsewhere', { guildIds: [FOREIGN_GUILD] });
+    for (const scope of scopes) await make(`only ${scope}`, { scopes: [scope] });
+    await book.revoke(await make('revoked'));
+    await make('expired', { expiresAt: Date.now() + YEAR });
+  });
+  await app.advance('400d');
+  return keys as ApiKeys;
+}
+
+async function withBook(app: TestApp, url: string, work: (book: ApiKeyBook) => Promise<void>): Promise<void> {
+  const config = settings({ DATABASE_URL: url, DATA_DIR: app.dataDir });
+  const log = createLog({ level: 'silent', format: 'json' });
+  await createCliContext('test', () => {}).apiKeys(config, log, async (book) => {
+    await work(book);
+    return '';
+  });
+}

@@ -1,0 +1,154 @@
+import { codesOf } from './api-document.ts';
+import type { ApiKeys } from './api-keys.ts';
+import { FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, type Planned } from './api-requests.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A request and its answer as they went over the wire. */
+export interface Exchange {
+  readonly planned: Planned;
+  readonly method: string;
+  readonly url: string;
+  readonly sent: Headers;
+  readonly body: Bytes | null;
+  readonly startedAt: Date;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Sends planned requests to a running product, and remembers what later ones need of the answers. */
+export function createTraffic(url: string, keys: ApiKeys) {
+  const cursors = new Map<string, string>();
+  const exchanges: Exchange[] = [];
+  const repetitions: [first: Exchange, second: Exchange][] = [];
+
+  /** Sends it, and once more when the plan says so and it succeeded. */
+  async function send(planned: Planned): Promise<void> {
+    const first = await exchange(planned, planned.body?.bytes ?? null);
+    if (planned.again === null || first.status >= 300) return;
+    const bytes = planned.again === 'same' ? first.body : planned.again;
+    const second = await exchange(planned, bytes, first.sent);
+    repetitions.push([first, second]);
+  }
+
+  async function exchange(planned: Planned, body: Bytes | null, sent?: Headers): Promise<Exchange> {
+    const { method } = planned;
+    const address = addressOf(planned);
+    const headers = sent ?? (await headersOf(planned, address));
+    const startedAt = new Date();
+    const response = await fetch(address, { method, headers, ...(body ? { body } : {}) });
+    const text = await response.text();
+    const { status, headers: answered } = response;
+    const made = { planned, method, url: address, sent: headers, body, startedAt, status, headers: answered, text };
+    exchanges.push(made);
+    remember(made);
+    return made;
+  }
+
+  function addressOf(planned: Planned): string {
+    const { operation, path, query } = planned;
+    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+    const search = new URLSearchParams();
+    for (const [name, text] of query) {
+      const known = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
+      if (known !== undefined) search.append(name, known);
+    }
+    return `${url}${filled}${search.size > 0 ? `?${search}` : ''}`;
+  }
+
+  function cursorFor(list: string, which: string): string | undefined {
+    if (which === LAST_CURSOR) return cursors.get(list);
+    return [...cursors].find(([other]) => other !== list)?.[1] ?? 'W10.AAAAAAAAAAAAAAAA';
+  }
+
+  async function headersOf({ operation, headers, body, key }: Planned, address: string): Promise<Headers> {
+    const all = new Headers(headers);
+    if (body?.type) all.set('content-type', body.type);
+    if (operation.scope !== null && key !== 'none') all.set('authorization', authorization(key));
+    if (all.get('if-match') === LAST_ETAG) all.set('if-match', await etagOf(address));
+    return all;
+  }
+
+  function authorization(key: Exclude<Planned['key'], 'none'>): string {
+    if (key === 'garbled') return `Bearer ${keys.right.slice(0, -1)}`;
+    return key === 'basic' ? `Basic ${btoa(keys.right)}` : `Bearer ${keys[key]}`;
+  }
+
+  async function etagOf(address: string): Promise<string> {
+    const response = await fetch(address, { headers: { authorization: `Bearer ${keys.right}` } });
+    await response.text();
+    return response.headers.get('etag') ?? '"0"';
+  }
+
+  function remember({ planned, status, text }: Exchange): void {
+    if (status !== 200) return;
+    const { page } = JSON.parse(text) as { page?: { next_cursor?: string | null } };
+    if (page?.next_cursor) cursors.set(listOf(planned), page.next_cursor);
+  }
+
+  return { send, exchanges, repetitions };
+}
+
+/** What a cursor belongs to: the operation and its filters. */
+function listOf({ operation, query }: Planned): string {
+  const filters = query.filter(([name]) => name !== 'limit' && name !== 'cursor').toSorted();
+  return `${operation.id}?${JSON.stringify(filters)}`;
+}
+
+/** Whether it went to an operation of the document, rather than to another method of its address. */
+export function isDocumented({ planned: { operation }, method }: Exchange): boolean {
+  return method === operation.method;
+}
+
+const TRACE = /node_modules|\.tsx?:\d+|\n\s+at .+:\d+/;
+
+/** What is wrong with an answer whatever was asked; the document is taken at its word. */
+export function complaints(exchange: Exchange): string[] {
+  const { planned, status, headers, text } = exchange;
+  const found: string[] = [];
+  const say = (what: string) => found.push(what);
+  if (status >= 500) say('fails');
+  if (TRACE.test(text)) say('shows a trace');
+  if (!headers.get('x-request-id')) say('has no request id');
+  if (planned.hopeless && status < 400) say(`was let through in spite of ${planned.flaw}`);
+  if (planned.flaw === null && [400, 401, 403, 413, 415].includes(status)) say(`is refused with ${status}: ${text}`);
+  if (status >= 400) found.push(...problemComplaints(exchange));
+  if (!isDocumented(exchange)) return found;
+  const answer = planned.operation.answers[status];
+  const type = headers.get('content-type')?.split(';')[0];
+  if (!answer) say(`answers ${status}, which is not documented: ${text.slice(0, 200)}`);
+  else if (text !== '' && !Object.keys(answer.content ?? {}).includes(type ?? '')) say(`answers ${status} as ${type}`);
+  return found;
+}
+
+function problemComplaints(exchange: Exchange): string[] {
+  const { planned, status, headers, text } = exchange;
+  if (headers.get('content-type') !== 'application/problem+json')
+    return [`is refused, but not with a problem: ${text}`];
+  const problem = JSON.parse(text) as { status: number; code: string; request_id: string };
+  const found: string[] = [];
+  if (problem.status !== status) found.push(`says ${problem.status} and is ${status}`);
+  if (problem.request_id !== headers.get('x-request-id')) found.push('names another request id than its header');
+  if (isDocumented(exchange) && !codesOf(planned.operation, status).includes(problem.code)) {
+    found.push(`is refused with ${status} ${problem.code}, which is not documented`);
+  }
+  return found;
+}
+
+/** What is wrong with the answer to a repetition. */
+export function repetitionComplaints([first, second]: readonly [Exchange, Exchange]): string[] {
+  if (first.planned.again === 'same' || sameJson(first.body, second.body)) {
+    const same = second.status === first.status && second.text === first.text;
+    return same && second.headers.get('idempotent-replayed') === 'true' ? [] : ['is not answered as the first time'];
+  }
+  return second.status >= 400 ? [] : [`takes another request under a used key: ${second.text}`];
+}
+
+function sameJson(one: Bytes | null, two: Bytes | null): boolean {
+  return Bun.deepEquals(parsed(one), parsed(two));
+}
+
+function parsed(bytes: Bytes | null): unknown {
+  return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
+}
