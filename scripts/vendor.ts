@@ -1,21 +1,54 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Glob } from 'bun';
+import { iconModule, unusedIcons } from './vendor/icons.ts';
+import { trimmedTabler } from './vendor/trim.ts';
 
-/** What browsers get from npm packages, by its path below `static/vendor`. */
-const FILES: Readonly<Record<string, string>> = {
-  'htmx.min.js': 'htmx.org/dist/htmx.min.js',
-  'hx-sse.min.js': 'htmx.org/dist/ext/hx-sse.min.js',
-  'swagger-ui-bundle.js': 'swagger-ui-dist/swagger-ui-bundle.js',
-  'swagger-ui.css': 'swagger-ui-dist/swagger-ui.css',
-  'tabler.min.css': '@tabler/core/dist/css/tabler.min.css',
-  'tabler.min.js': '@tabler/core/dist/js/tabler.min.js',
+/** Files that browsers get from npm packages as they are. */
+const COPIED: Readonly<Record<string, string>> = {
+  'static/fonts/inter.woff2': '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  'static/vendor/htmx.min.js': 'htmx.org/dist/htmx.min.js',
+  'static/vendor/hx-sse.min.js': 'htmx.org/dist/ext/hx-sse.min.js',
+  'static/vendor/swagger-ui-bundle.js': 'swagger-ui-dist/swagger-ui-bundle.js',
+  'static/vendor/swagger-ui.css': 'swagger-ui-dist/swagger-ui.css',
 };
 
-const root = join(import.meta.dir, '..');
+/** What may name a class of Tabler's or an icon. */
+const MARKUP = ['views/**/*.tsx', 'src/**/*.tsx', 'static/js/**/*.js', 'src/simulator/page/*.ts'];
+const OUR_STYLES = ['static/css/*.css'];
 
-for (const [target, source] of Object.entries(FILES)) {
-  const to = join(root, 'static/vendor', target);
-  await mkdir(dirname(to), { recursive: true });
-  await copyFile(join(root, 'node_modules', source), to);
+const root = join(import.meta.dir, '..');
+const packaged = (path: string) => readFileSync(join(root, 'node_modules', path));
+
+/** Everything this script writes, by path. */
+async function files(): Promise<Record<string, Buffer | string>> {
+  const markup = textOf(MARKUP);
+  const tabler = packaged('@tabler/core/dist/css/tabler.min.css').toString();
+  return {
+    ...Object.fromEntries(Object.entries(COPIED).map(([to, from]) => [to, packaged(from)])),
+    'static/vendor/tabler.min.css': await trimmedTabler(tabler, `${markup}\n${textOf(OUR_STYLES)}`),
+    'views/layouts/icon-shapes.ts': iconModule(root),
+  };
 }
-console.log(`Copied ${Object.keys(FILES).length} files into static/vendor.`);
+
+function textOf(globs: readonly string[]): string {
+  const paths = globs.flatMap((glob) => [...new Glob(glob).scanSync({ cwd: root })]);
+  return paths.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+}
+
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+for (const [path, content] of Object.entries(await files())) {
+  const file = join(root, path);
+  if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) continue;
+  stale.push(path);
+  if (check) continue;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+const unused = unusedIcons(textOf(MARKUP));
+if (unused.length > 0)
+  console.log(`No page draws these icons: ${unused.join(', ')}. Take them off scripts/vendor/icons.ts.`);
+if (check && stale.length > 0) console.log(`Stale: ${stale.join(', ')}. Run: bun run vendor`);
+if (unused.length > 0 || (check && stale.length > 0)) process.exit(1);
+console.log(stale.length > 0 ? `Wrote ${stale.join(', ')}` : 'Everything vendored is fresh.');

@@ -57,5 +57,10 @@ export function checks(exists: (path: string) => boolean): Check[] {
       guards: 'generated documents are fresh',
       command: [bun, 'scripts/generate.ts', '--check'],
     },
+    {
+      name: 'vendored files',
+      guards: 'Tabler is trimmed to what the pages use, icons and packages are fresh',
+      command: [bun, 'scripts/vendor.ts', '--check'],
+    },
   ];
 }

@@ -1,114 +1,114 @@
 import { type Asset, Document } from '../layouts/document.tsx';
+import { Note } from '../ui/card.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Csrf } from '../ui/form.tsx';
 
-export interface LoginPageProps {
+interface LoginPageProps {
   asset: Asset;
+  /** `username`: development, a name is enough. */
   mode: 'username' | 'discord';
-  /** Where to go afterwards; null is the dashboard. */
+  /** Where to go afterwards; null: the dashboard. */
   next: string | null;
-  /** What went wrong the last time, in a sentence. */
   error: string | null;
-  /** As it was typed. */
+  /** As typed. */
   username: string;
-  /** Whom one may choose, in development. */
-  people: readonly { username: string; about: string }[];
+  /** Whom one may be in development. */
+  people: readonly { readonly username: string; readonly about: string }[];
   csrf: string;
 }
 
-export function LoginPage({ asset, ...props }: LoginPageProps) {
+const STYLES = ['/vendor/tabler.min.css', '/css/look.css', '/css/parts.css', '/css/door.css'];
+
+/** `/login` */
+export function LoginPage({ asset, mode, next, error, username, people, csrf }: LoginPageProps) {
   return (
     <Document
       title="Sign in · Smarter Dev"
+      description="Sign in to the dashboard of Smarter Dev."
       asset={asset}
-      styles={['/vendor/tabler.min.css', '/css/custom.css']}
-      bodyClass="d-flex flex-column"
+      styles={STYLES}
+      fonts={['/fonts/inter.woff2']}
+      bodyClass="door"
     >
-      <main class="page page-center">
-        <div class="container-tight py-4">
-          <div class="card">
-            <div class="card-body">
-              <h1 class="h2 text-center mb-4">Sign in</h1>
-              {props.error ? (
-                <div class="alert alert-danger" role="alert" id="problem" safe>
-                  {props.error}
-                </div>
-              ) : null}
-              {props.mode === 'username' ? <ByName {...props} /> : <ByDiscord next={props.next} />}
-            </div>
-          </div>
-          <p class="text-center mt-3">
-            <a href="/">Back to the home page</a>
+      <main class="door-main">
+        <header class="door-head">
+          <img src={asset('/img/mark.svg')} alt="" width="40" height="40" />
+          <h1>Sign in to Smarter Dev</h1>
+          <p class="text-secondary">
+            {mode === 'discord'
+              ? 'With the Discord account that manages your guild.'
+              : 'Development: choose who you want to be, no password is asked.'}
           </p>
-        </div>
+        </header>
+        {error && mode === 'discord' ? <Note tone="danger" text={error} /> : null}
+        <section class="card">
+          <div class="card-body">
+            {mode === 'discord' ? (
+              <Discord next={next} />
+            ) : (
+              <Username next={next} username={username} error={error} people={people} csrf={csrf} />
+            )}
+          </div>
+        </section>
+        <p class="door-foot">
+          <a href="/">Home page</a>
+        </p>
       </main>
     </Document>
   );
 }
 
-function ByDiscord({ next }: Pick<LoginPageProps, 'next'>) {
-  const query = next === null ? '' : `?next=${encodeURIComponent(next)}`;
+function Discord({ next }: { next: string | null }) {
   return (
-    <>
-      <a class="btn btn-primary w-100" href={`/login/discord${query}`}>
+    <form method="get" action="/login/discord">
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+      <button type="submit" class="btn btn-primary w-100">
         Continue with Discord
-      </a>
-      <p class="text-secondary small mt-3 mb-0">
-        We learn your name and picture, nothing else, and keep no access to your account.
-      </p>
-    </>
-  );
-}
-
-function ByName({ next, error, username, people, csrf }: Omit<LoginPageProps, 'asset' | 'mode'>) {
-  return (
-    <form method="post" action="/login">
-      <input type="hidden" name="_csrf" value={csrf} />
-      {next === null ? null : <input type="hidden" name="next" value={next} />}
-      <label class="form-label" for="username">
-        Username
-      </label>
-      <input
-        id="username"
-        name="username"
-        class={error ? 'form-control is-invalid' : 'form-control'}
-        value={username}
-        maxlength="40"
-        autocomplete="username"
-        autocapitalize="none"
-        spellcheck="false"
-        aria-describedby={error ? 'problem' : undefined}
-        required
-        autofocus
-      />
-      <button type="submit" class="btn btn-primary w-100 mt-3">
-        Sign in
       </button>
-      {people.length > 0 ? <People people={people} /> : null}
-      <p class="text-secondary small mt-3 mb-0">Development: on this machine a name is enough.</p>
+      <p class="form-hint">
+        We see your name, your picture and which guilds you are in. Nothing is posted in your name.
+      </p>
     </form>
   );
 }
 
-/** Each is a form of its own field, so that one press signs in. */
-function People({ people }: Pick<LoginPageProps, 'people'>) {
+type UsernameProps = Pick<LoginPageProps, 'next' | 'username' | 'error' | 'people' | 'csrf'>;
+
+function Username({ next, username, error, people, csrf }: UsernameProps) {
   return (
-    <fieldset class="mt-4">
-      <legend class="form-label">Or as</legend>
-      <div class="list-group">
-        {people.map(({ username, about }) => (
-          <button
-            type="submit"
-            name="as"
-            value={username}
-            class="list-group-item list-group-item-action"
-            formnovalidate
-          >
-            <strong safe>{username}</strong>{' '}
-            <span class="text-secondary" safe>
-              {about}
-            </span>
-          </button>
-        ))}
-      </div>
-    </fieldset>
+    <>
+      <form method="post" action="/login" novalidate>
+        <Csrf token={csrf} />
+        {next ? <input type="hidden" name="next" value={next} /> : null}
+        <TextField
+          name="username"
+          label="Username"
+          value={username}
+          placeholder={people[0]?.username}
+          autocomplete="username"
+          error={error ?? undefined}
+        />
+        <button type="submit" class="btn btn-primary w-100">
+          Sign in
+        </button>
+      </form>
+      {people.length > 0 ? <People people={people} next={next} csrf={csrf} /> : null}
+    </>
+  );
+}
+
+function People({ people, next, csrf }: Pick<UsernameProps, 'people' | 'next' | 'csrf'>) {
+  return (
+    <form method="post" action="/login" class="door-people" aria-label="People of the simulated guild">
+      <Csrf token={csrf} />
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+      <p class="form-hint">Or be one of these:</p>
+      {people.map(({ username, about }) => (
+        <button type="submit" class="door-person" name="username" value={username}>
+          <strong safe>{username}</strong>
+          <small safe>{about}</small>
+        </button>
+      ))}
+    </form>
   );
 }

@@ -9,6 +9,8 @@ interface DocumentProps {
   asset: Asset;
   description?: string;
   styles: readonly string[];
+  /** Fonts worth asking for before the styles name them. */
+  fonts?: readonly string[];
   /** ES modules. */
   modules?: readonly string[];
   /**
@@ -26,6 +28,7 @@ export function Document({
   asset,
   description,
   styles,
+  fonts = [],
   modules = [],
   scripts = [],
   bodyClass,
@@ -44,6 +47,9 @@ export function Document({
           <title safe>{title}</title>
           <link rel="icon" type="image/svg+xml" href={asset('/img/mark.svg')} />
           <script src={asset('/js/theme.js')} />
+          {fonts.map((path) => (
+            <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={asset(path)} />
+          ))}
           {styles.map((path) => (
             <link rel="stylesheet" href={asset(path)} />
           ))}

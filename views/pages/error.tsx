@@ -8,41 +8,66 @@ interface ErrorPageProps {
   thrown: string | null;
 }
 
+const STYLES = ['/vendor/tabler.min.css', '/css/look.css', '/css/door.css'];
+
+interface Way {
+  href: string;
+  label: string;
+}
+
+const HOME: Way = { href: '/', label: 'Home page' };
+
+/** Where somebody goes on from an error, the likeliest first. */
+const WAYS: Readonly<Record<number, readonly Way[]>> = {
+  401: [{ href: '/login', label: 'Sign in' }, HOME],
+  403: [
+    { href: '/admin/guilds', label: 'Your guilds' },
+    { href: '/login', label: 'Sign in as somebody else' },
+  ],
+  404: [{ href: '/admin', label: 'Dashboard' }, HOME],
+};
+
+const AGAIN: readonly Way[] = [{ href: '', label: 'Try again' }, HOME];
+
+/** Any error as a page: what happened, what to do, the id to quote. */
 export function ErrorPage({ asset, problem, thrown }: ErrorPageProps) {
+  const ways = WAYS[problem.status] ?? (problem.status >= 500 ? AGAIN : [HOME]);
   return (
     <Document
       title={`${problem.title} · Smarter Dev`}
       asset={asset}
-      styles={['/vendor/tabler.min.css', '/css/custom.css']}
-      bodyClass="d-flex flex-column"
+      styles={STYLES}
+      fonts={['/fonts/inter.woff2']}
+      bodyClass="door"
     >
-      <main class="page page-center">
-        <div class="container-tight py-4">
-          <div class="empty">
-            <p class="empty-header" safe>
-              {String(problem.status)}
-            </p>
-            <h1 class="empty-title" safe>
-              {problem.title}
-            </h1>
-            <p class="empty-subtitle text-secondary" safe>
-              {problem.detail}
-            </p>
-            {thrown ? (
-              <pre class="error-detail text-start" safe>
-                {thrown}
-              </pre>
-            ) : null}
-            <div class="empty-action">
-              <a href="/" class="btn btn-primary">
-                Back to the home page
-              </a>
-            </div>
-            <p class="mt-4 text-secondary small">
-              Request <code safe>{problem.request_id}</code>
-            </p>
-          </div>
-        </div>
+      <main id="main" class={['door-main', 'door-wide']} tabindex="-1">
+        <header class="door-head">
+          <img src={asset('/img/mark.svg')} alt="" width="40" height="40" />
+          <p class="door-status">{problem.status}</p>
+          <h1 id="page-title" tabindex="-1" safe>
+            {problem.title}
+          </h1>
+          <p class="text-secondary" safe>
+            {problem.detail}
+          </p>
+        </header>
+        {thrown ? (
+          <pre class="door-thrown" tabindex="0" safe>
+            {thrown}
+          </pre>
+        ) : null}
+        <p class="door-actions">
+          {ways.map(({ href, label }, index) => (
+            <a href={href} class={['btn', index === 0 && 'btn-primary']} safe>
+              {label}
+            </a>
+          ))}
+        </p>
+        {problem.request_id ? (
+          <p class="door-foot">
+            Request <code safe>{problem.request_id}</code>
+          </p>
+        ) : null}
       </main>
     </Document>
   );

@@ -1,0 +1,21 @@
+const WORDS = { on: 'Live', off: 'Reconnecting…' };
+
+/** The dot in the top bar: whether what is seen is what is. */
+export function watchLive() {
+  document.addEventListener('htmx:sse:after:connection', () => show('on'));
+  document.addEventListener('htmx:sse:error', () => show('off'));
+  document.addEventListener('htmx:sse:close', () => show('off'));
+  document.addEventListener('htmx:after:swap', ({ detail }) => {
+    if (detail.ctx.select === '#main' && !document.getElementById('live')) show(null);
+  });
+}
+
+/** @param {'on' | 'off' | null} state null: nothing is live on this page */
+function show(state) {
+  for (const dot of document.querySelectorAll('[data-live]')) {
+    dot.hidden = state === null;
+    if (!state) continue;
+    dot.dataset.state = state;
+    dot.querySelector('[data-live-word]').textContent = WORDS[state];
+  }
+}

@@ -1,0 +1,36 @@
+import { toast } from './toasts.js';
+
+/** What a fetched page means besides its content: focus, drawer, pages that are not of the dashboard, errors. */
+export function watchNavigation() {
+  document.addEventListener('htmx:before:swap', leaveTheShell);
+  document.addEventListener('htmx:before:history:update', stayOnSamePage);
+  document.addEventListener('htmx:after:swap', arrive);
+  document.addEventListener('htmx:error', ({ detail }) => {
+    if (detail.error?.name !== 'AbortError' && detail.ctx?.sourceElement?.id !== 'live')
+      toast('danger', 'The server did not answer. Check the connection and try again.');
+  });
+}
+
+/** The sign-in page, say: it has no shell, so it is opened as a page of its own. */
+function leaveTheShell(event) {
+  const { ctx } = event.detail;
+  if (ctx.select !== '#main' || /id="shell"|data-in-shell/.test(ctx.text)) return;
+  event.preventDefault();
+  location.assign(ctx.response.raw.url);
+}
+
+function stayOnSamePage({ detail }) {
+  if (detail.history.path === location.pathname + location.search) detail.history.type = 'replace';
+}
+
+function arrive({ detail }) {
+  if (detail.ctx.select !== '#main') return;
+  document.getElementById('side')?.hidePopover?.();
+  const wrong = document.querySelector('#main [aria-invalid="true"]');
+  if (wrong instanceof HTMLElement) {
+    (wrong.matches('fieldset') ? wrong.querySelector('input, select') : wrong)?.focus();
+    return;
+  }
+  if (detail.ctx.request.method === 'GET') scrollTo({ top: 0, behavior: 'instant' });
+  document.getElementById('page-title')?.focus({ preventScroll: true });
+}

@@ -1,0 +1,79 @@
+import { around } from './page.js';
+
+const PAUSE = 120;
+
+/** Ctrl-K: asks the server while one types, moves by arrows, opens by Enter. */
+export function watchPalette() {
+  const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('palette'));
+  const field = /** @type {HTMLInputElement} */ (document.getElementById('palette-q'));
+  const results = document.getElementById('palette-results');
+  let timer = 0;
+  let asked = 0;
+
+  document.addEventListener('click', (event) => {
+    if (!around(event.target, '[data-palette]') || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    return open();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    return open();
+  });
+  field.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(find, PAUSE);
+  });
+  field.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) move(step);
+    else if (event.key === 'Enter') options()[chosen()]?.click();
+    else return;
+    event.preventDefault();
+  });
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog || around(event.target, '[role="option"]')) dialog.close();
+  });
+
+  function open() {
+    if (dialog.open) return undefined;
+    dialog.showModal();
+    field.select();
+    return find();
+  }
+
+  async function find() {
+    asked += 1;
+    const mine = asked;
+    const response = await fetch(`/admin/search?q=${encodeURIComponent(field.value)}`, {
+      headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial', Accept: 'text/html' },
+    }).catch(() => null);
+    if (mine !== asked) return;
+    if (response?.redirected) return location.assign(response.url);
+    if (response?.ok) results.innerHTML = await response.text();
+    else results.textContent = 'The search does not answer right now.';
+    globalThis.htmx?.process(results);
+    choose(0);
+  }
+
+  function options() {
+    return /** @type {HTMLElement[]} */ ([...results.querySelectorAll('[role="option"]')]);
+  }
+
+  function chosen() {
+    return options().findIndex((option) => option.ariaSelected === 'true');
+  }
+
+  function move(step) {
+    const { length } = options();
+    if (length > 0) choose((chosen() + step + length) % length);
+  }
+
+  function choose(index) {
+    const all = options();
+    for (const [at, option] of all.entries()) option.ariaSelected = String(at === index);
+    field.ariaExpanded = String(all.length > 0);
+    field.setAttribute('aria-activedescendant', all[index]?.id ?? '');
+    all[index]?.scrollIntoView({ block: 'nearest' });
+  }
+}

@@ -1,0 +1,26 @@
+import { securityHeaders } from '../../../src/http/security-headers.ts';
+import { createStaticFiles } from '../../../src/http/static.ts';
+import { createAssets } from '../../../src/platform/assets.ts';
+import { FRAGMENTS } from './fragments.tsx';
+import { PAGES } from './pages.tsx';
+
+/** Serves every sample page at `/<name>`, below the headers of the real server. */
+export function serveSamples() {
+  const files = createStaticFiles(createAssets());
+  const headers = Object.fromEntries(securityHeaders(new URL('http://localhost'), []));
+  const server = Bun.serve({
+    port: 0,
+    hostname: '127.0.0.1',
+    async fetch(request) {
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith('/static/test/')) {
+        const path = files.asset(pathname.slice('/static/test'.length));
+        return files.plugin.handle(new Request(`http://localhost${path}`, request));
+      }
+      const page = PAGES[pathname.slice(1)] ?? FRAGMENTS[pathname];
+      if (!page) return new Response('Not here', { status: 404 });
+      return new Response(await page(), { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
+    },
+  });
+  return { origin: `http://127.0.0.1:${server.port}`, stop: () => server.stop(true) };
+}

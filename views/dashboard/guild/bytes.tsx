@@ -1,0 +1,162 @@
+import type { LedgerEntry } from '../../../src/features/economy/model.ts';
+import type { ForecastDay } from '../../../src/features/economy/rules.ts';
+import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
+import { Icon } from '../../layouts/icons.tsx';
+import { RoleChip, type RoleRef } from '../../ui/badge.tsx';
+import { bytesText, grouped } from '../../ui/bytes.tsx';
+import { Card, Empty, Note } from '../../ui/card.tsx';
+import { AreaChart } from '../../ui/chart.tsx';
+import { type Change, Diff } from '../../ui/diff.tsx';
+import type { MemberRef } from '../../ui/people.tsx';
+import { Pager } from '../../ui/table.tsx';
+import { Filters, type Tab } from '../../ui/tabs.tsx';
+import { RelativeTime } from '../../ui/time.tsx';
+import { LedgerTable } from '../ledger.tsx';
+import { BytesSettings } from './bytes-form.tsx';
+import type { BytesForm } from './bytes-values.ts';
+import { GuildFrame } from './frame.tsx';
+import { TopMembers } from './overview.tsx';
+
+/** When a daily member gets a role. */
+export interface RoleCrossing {
+  readonly role: RoleRef;
+  /** Lifetime bytes at which it is given. */
+  readonly amount: number;
+  /** Day of the streak, from 1; null: not within the year. */
+  readonly day: number | null;
+}
+
+export interface BytesForecast {
+  /** One entry a day; empty while the form cannot be read. */
+  readonly days: readonly ForecastDay[];
+  readonly crossings: readonly RoleCrossing[];
+}
+
+interface BytesPageProps {
+  shell: Shell;
+  guild: GuildRef;
+  form: BytesForm;
+  forecast: BytesForecast;
+  /** What somebody else saved meanwhile, when the form came too late. */
+  conflict: { readonly by: string; readonly changes: readonly Change[] } | null;
+  top: readonly { readonly rank: number; readonly member: MemberRef; readonly balance: number }[];
+  ledger: {
+    readonly entries: readonly LedgerEntry[];
+    readonly faces: (userId: string, username: string | null) => MemberRef | null;
+    readonly filters: readonly Tab[];
+    readonly newer: string | null;
+    readonly older: string | null;
+    /** The last time it was added up; null: not yet. */
+    readonly verified: { readonly ok: boolean; readonly at: number } | null;
+  };
+}
+
+/** `/admin/guilds/:id/bytes` */
+export function BytesPage({ shell, guild, form, forecast, conflict, top, ledger }: BytesPageProps) {
+  return (
+    <GuildFrame
+      shell={shell}
+      guild={guild}
+      title="Bytes"
+      lead="What members earn, what they may send, which roles they get for it."
+    >
+      <div class="stack">
+        {conflict ? <Conflict by={conflict.by} changes={conflict.changes} /> : null}
+        <div class="columns">
+          <BytesSettings form={form} />
+          <BytesPreview forecast={forecast} />
+        </div>
+        <div class="columns columns-side">
+          <Card title="Recent movements" flush actions={<Filters tabs={ledger.filters} label="Kind of movement" />}>
+            {ledger.entries.length > 0 ? (
+              <LedgerTable entries={ledger.entries} faces={ledger.faces} now={shell.now} of={null} />
+            ) : (
+              <Empty
+                icon="transfer"
+                text="Every byte that moves is written here and stays here."
+                example="Members begin with /bytes daily and /bytes send."
+              />
+            )}
+            <Pager newer={ledger.newer} older={ledger.older} />
+            <Verified verified={ledger.verified} now={shell.now} />
+          </Card>
+          <Card title="Top ten" flush>
+            <TopMembers guildId={guild.id} top={top} />
+          </Card>
+        </div>
+      </div>
+    </GuildFrame>
+  );
+}
+
+function Conflict({ by, changes }: { by: string; changes: readonly Change[] }) {
+  return (
+    <Note
+      tone="warning"
+      text={`${by} saved other settings meanwhile. Nothing of it was overwritten: look at what differs, then save yours again.`}
+    >
+      <Diff changes={changes} />
+    </Note>
+  );
+}
+
+function Verified({ verified, now }: { verified: { ok: boolean; at: number } | null; now: number }) {
+  if (!verified) return null;
+  return (
+    <p class={['verified', verified.ok ? 'gain' : 'loss']}>
+      <Icon name={verified.ok ? 'shieldCheck' : 'warning'} size={16} />
+      <span>
+        {verified.ok ? 'The ledger adds up, checked' : 'The ledger does not add up, checked'}{' '}
+        <RelativeTime at={verified.at} now={now} />
+      </span>
+    </p>
+  );
+}
+
+/** Answers to every change of the form. */
+export function BytesPreview({ forecast: { days, crossings } }: { forecast: BytesForecast }) {
+  const last = days.at(-1);
+  return (
+    <aside class="preview" id="bytes-preview" aria-label="Preview">
+      <Card
+        title="A member who never misses a day"
+        hint={last ? `${bytesText(last.total)} in ${grouped(last.day)} days` : undefined}
+      >
+        {last ? (
+          <Curve days={days} crossings={crossings} />
+        ) : (
+          <p class="mb-0">The curve appears when every number is right.</p>
+        )}
+        {crossings.length > 0 ? <Crossings crossings={crossings} /> : null}
+      </Card>
+    </aside>
+  );
+}
+
+function Curve({ days, crossings }: BytesForecast) {
+  return (
+    <AreaChart
+      id="forecast"
+      title="Bytes earned by dailies"
+      description={`What a member who claims every day has earned, over ${grouped(days.length)} days.`}
+      points={days.map(({ day, total }) => ({ label: `Day ${grouped(day)}`, value: total }))}
+      marks={crossings.flatMap(({ day, role }) => (day ? [{ at: day - 1, label: role.name }] : []))}
+    />
+  );
+}
+
+function Crossings({ crossings }: { crossings: readonly RoleCrossing[] }) {
+  return (
+    <ul class="crossings">
+      {crossings.map(({ role, amount, day }) => (
+        <li>
+          <RoleChip role={role} />
+          <span class="text-secondary" safe>
+            {`at ${grouped(amount)}`}
+          </span>
+          <span class="figure">{day ? `day ${grouped(day)}` : 'not within a year'}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,98 @@
+import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
+import { Icon } from '../../layouts/icons.tsx';
+import { Bytes, grouped } from '../../ui/bytes.tsx';
+import { Card, Empty } from '../../ui/card.tsx';
+import { Feed, type FeedItem } from '../../ui/feed.tsx';
+import { Member, type MemberRef } from '../../ui/people.tsx';
+import { type Stat, StatCard } from '../../ui/stat.tsx';
+import { GuildFrame } from './frame.tsx';
+
+/** One thing that the bot needs in the guild. */
+export interface GuildCheck {
+  readonly ok: boolean;
+  readonly text: string;
+  /** What to do when it is not so. */
+  readonly fix: string | null;
+}
+
+interface GuildOverviewPageProps {
+  shell: Shell;
+  guild: GuildRef;
+  memberCount: number;
+  stats: readonly Stat[];
+  checks: readonly GuildCheck[];
+  top: readonly { readonly rank: number; readonly member: MemberRef; readonly balance: number }[];
+  feed: readonly FeedItem[];
+}
+
+/** `/admin/guilds/:id` */
+export function GuildOverviewPage(props: GuildOverviewPageProps) {
+  const { shell, guild, memberCount, stats, checks, top, feed } = props;
+  const missing = checks.filter(({ ok }) => !ok).length;
+  return (
+    <GuildFrame
+      shell={shell}
+      guild={guild}
+      title="Overview"
+      lead={`${grouped(memberCount)} members · ${missing === 0 ? 'everything is in place' : `${grouped(missing)} to fix`}`}
+    >
+      <div class="stack">
+        <ul class="stats" aria-label="This week">
+          {stats.map((stat) => (
+            <StatCard stat={stat} />
+          ))}
+        </ul>
+        <div class="columns columns-side">
+          <Card title="What happens" flush>
+            {feed.length > 0 ? (
+              <Feed items={feed} now={shell.now} />
+            ) : (
+              <Empty icon="activity" text="What members earn and what managers change here appears as it happens." />
+            )}
+          </Card>
+          <div class="stack">
+            <Card title="In place" flush>
+              <Checks checks={checks} />
+            </Card>
+            <Card title="Top members" flush>
+              <TopMembers guildId={guild.id} top={top} />
+            </Card>
+          </div>
+        </div>
+      </div>
+    </GuildFrame>
+  );
+}
+
+function Checks({ checks }: { checks: readonly GuildCheck[] }) {
+  return (
+    <ul class="checks">
+      {checks.map(({ ok, text, fix }) => (
+        <li class={ok ? 'is-ok' : 'is-missing'}>
+          <Icon name={ok ? 'check' : 'warning'} size={18} />
+          <span>
+            <span safe>{text}</span>
+            {fix && !ok ? <small safe>{fix}</small> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function TopMembers({ guildId, top }: { guildId: string; top: GuildOverviewPageProps['top'] }) {
+  if (top.length === 0) {
+    return <Empty icon="coins" text="Nobody has bytes yet: members begin with /bytes daily." />;
+  }
+  return (
+    <ol class="top">
+      {top.map(({ rank, member, balance }) => (
+        <li>
+          <span class="top-rank">{rank}</span>
+          <Member member={member} href={`/admin/users/${member.id}?guild=${guildId}`} />
+          <Bytes amount={balance} />
+        </li>
+      ))}
+    </ol>
+  );
+}

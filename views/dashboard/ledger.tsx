@@ -1,0 +1,66 @@
+import type { LedgerEntry } from '../../src/features/economy/model.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Bytes } from '../ui/bytes.tsx';
+import { Member, type MemberRef } from '../ui/people.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { RelativeTime } from '../ui/time.tsx';
+
+const KINDS: Readonly<Record<LedgerEntry['type'], string>> = {
+  starting: 'Starting bytes',
+  daily: 'Daily',
+  transfer: 'Transfer',
+  squad_fee: 'Squad fee',
+  refund: 'Refund',
+  admin_adjust: 'Adjustment',
+  reward: 'Reward',
+};
+
+/** What somebody reads instead of a type's code. */
+function ledgerKind(type: LedgerEntry['type']): string {
+  return KINDS[type];
+}
+
+/** Picture and colour of a member in the ledger; null for the guild itself. */
+type Faces = (userId: string, username: string | null) => MemberRef | null;
+
+interface LedgerTableProps {
+  entries: readonly LedgerEntry[];
+  faces: Faces;
+  now: number;
+  /** Whose view it is: amounts are signed for him. Null: amounts as they moved. */
+  of: string | null;
+}
+
+export function LedgerTable({ entries, faces, now, of }: LedgerTableProps) {
+  return <Table label="Ledger" columns={columns(faces, now, of)} rows={entries} rowId={({ id }) => `entry-${id}`} />;
+}
+
+function columns(faces: Faces, now: number, of: string | null): Column<LedgerEntry>[] {
+  const party = (id: string, name: string | null) => <Party member={faces(id, name)} />;
+  const amount = ({ amount, receiverId }: LedgerEntry) =>
+    of ? <Bytes amount={receiverId === of ? amount : -amount} signed /> : <Bytes amount={amount} />;
+  return [
+    { label: 'Kind', cell: ({ type, reason }) => <Kind type={type} reason={reason} /> },
+    { label: 'From', cell: ({ giverId, giverUsername }) => party(giverId, giverUsername) },
+    { label: 'To', cell: ({ receiverId, receiverUsername }) => party(receiverId, receiverUsername) },
+    { label: 'Bytes', figure: true, cell: amount },
+    { label: 'When', figure: true, cell: ({ at }) => <RelativeTime at={at} now={now} /> },
+  ];
+}
+
+function Kind({ type, reason }: Pick<LedgerEntry, 'type' | 'reason'>) {
+  return (
+    <span class="ledger-kind">
+      <Badge text={ledgerKind(type)} />
+      {reason ? <small safe>{reason}</small> : null}
+    </span>
+  );
+}
+
+function Party({ member }: { member: MemberRef | null }) {
+  return member ? (
+    <Member member={member} href={`/admin/users/${member.id}`} />
+  ) : (
+    <span class="text-secondary">The guild</span>
+  );
+}

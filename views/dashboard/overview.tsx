@@ -1,0 +1,123 @@
+import type { Shell } from '../layouts/admin/props.ts';
+import { AdminLayout } from '../layouts/admin.tsx';
+import { Icon } from '../layouts/icons.tsx';
+import { Badge, type BadgeTone } from '../ui/badge.tsx';
+import { Card, Empty, PageHeader } from '../ui/card.tsx';
+import { Feed, type FeedItem } from '../ui/feed.tsx';
+import { type Stat, StatCard } from '../ui/stat.tsx';
+import { Filters, type Tab } from '../ui/tabs.tsx';
+
+/** A part that this instance depends on. */
+export interface HealthPart {
+  readonly name: string;
+  readonly state: 'ok' | 'slow' | 'down';
+  /** `2 ms`, `shard 0: 41 ms, last event 3 s ago`. */
+  readonly detail: string;
+}
+
+/** Something that somebody should see to. */
+export interface Need {
+  readonly title: string;
+  readonly detail: string;
+  readonly action: { readonly href: string; readonly label: string };
+}
+
+interface OverviewPageProps {
+  shell: Shell;
+  stats: readonly Stat[];
+  health: readonly HealthPart[];
+  needs: readonly Need[];
+  feed: readonly FeedItem[];
+  filters: readonly Tab[];
+}
+
+/** `/admin`: is everything well, and what happened. */
+export function OverviewPage({ shell, stats, health, needs, feed, filters }: OverviewPageProps) {
+  return (
+    <AdminLayout
+      {...shell}
+      title="Overview"
+      crumbs={[]}
+      heading={<PageHeader title="Overview" lead={summary(health, needs)} />}
+    >
+      <div class="stack">
+        <ul class="stats" aria-label="This week">
+          {stats.map((stat) => (
+            <StatCard stat={stat} />
+          ))}
+        </ul>
+        <HealthStrip parts={health} />
+        {needs.length > 0 ? <Needs needs={needs} /> : null}
+        <Card
+          title="What happens"
+          flush
+          actions={filters.length > 0 ? <Filters tabs={filters} label="Kind of event" /> : undefined}
+        >
+          {feed.length > 0 ? (
+            <Feed items={feed} now={shell.now} />
+          ) : (
+            <Empty
+              icon="activity"
+              text="Bytes that move, settings that change and people who sign in appear here as it happens."
+              example="For example: Ada sent 50 bytes to Grace."
+            />
+          )}
+        </Card>
+      </div>
+    </AdminLayout>
+  );
+}
+
+function summary(health: readonly HealthPart[], needs: readonly Need[]): string {
+  const down = health.filter(({ state }) => state === 'down').map(({ name }) => name);
+  if (down.length > 0) return `${down.join(' and ')} ${down.length === 1 ? 'is' : 'are'} down.`;
+  if (needs.length > 0)
+    return `Everything runs; ${needs.length === 1 ? 'one thing needs' : `${needs.length} things need`} you.`;
+  return 'Everything runs and nothing needs you.';
+}
+
+const HEALTH: Readonly<Record<HealthPart['state'], { tone: BadgeTone; word: string }>> = {
+  ok: { tone: 'success', word: 'OK' },
+  slow: { tone: 'warning', word: 'Slow' },
+  down: { tone: 'danger', word: 'Down' },
+};
+
+/** Refreshed in place by the page's stream. */
+export function HealthStrip({ parts }: { parts: readonly HealthPart[] }) {
+  return (
+    <ul class="health card" id="health" aria-label="Health">
+      {parts.map(({ name, state, detail }) => (
+        <li>
+          <Badge tone={HEALTH[state].tone} text={HEALTH[state].word} />
+          <strong safe>{name}</strong>
+          <span class="text-secondary" safe>
+            {detail}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Needs({ needs }: { needs: readonly Need[] }) {
+  return (
+    <Card title="Needs you" flush>
+      <ul class="needs">
+        {needs.map(({ title, detail, action }) => (
+          <li>
+            <Icon name="warning" size={18} />
+            <span class="needs-text">
+              <strong safe>{title}</strong>
+              <span class="text-secondary" safe>
+                {detail}
+              </span>
+            </span>
+            <a class="btn btn-sm" href={action.href} safe>
+              {action.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Children } from '@kitajs/html';
+import { type Tab, Tabs } from '../ui/tabs.tsx';
+import { Confirm, Keys, NoticeOf, Palette, Unsaved } from './admin/overlays.tsx';
+import type { Crumb, Shell } from './admin/props.ts';
+import { Sidebar } from './admin/sidebar.tsx';
+import { Topbar } from './admin/topbar.tsx';
+import { Document } from './document.tsx';
+import { Icon } from './icons.tsx';
+
+const ADMIN_STYLES = [
+  '/vendor/tabler.min.css',
+  '/css/look.css',
+  '/css/parts.css',
+  '/css/data.css',
+  '/css/shell.css',
+  '/css/pages.css',
+];
+
+interface AdminLayoutProps extends Shell {
+  title: string;
+  crumbs: readonly Crumb[];
+  /** The page's h1 with its buttons. */
+  heading: JSX.Element;
+  /** Below the heading. */
+  tabs?: readonly Tab[] | undefined;
+  children: Children;
+}
+
+/**
+ * Links and forms are fetched and put into `#main`; navigation and place come along. The same addresses answer a
+ * browser without a script with the same whole page.
+ */
+const BOOST = JSON.stringify({
+  target: '#main',
+  select: '#main',
+  swap: 'outerHTML',
+  selectOOB: '#side-links:outerHTML,#place:outerHTML,#banner:outerHTML',
+});
+
+/** The frame of every page of the dashboard. */
+export function AdminLayout(props: AdminLayoutProps) {
+  const { asset, title, crumbs, heading, tabs, children, live, notice, devMode, viewer } = props;
+  return (
+    <Document
+      title={`${title} · Smarter Dev`}
+      asset={asset}
+      styles={ADMIN_STYLES}
+      fonts={['/fonts/inter.woff2']}
+      scripts={['/vendor/htmx.min.js', '/vendor/hx-sse.min.js']}
+      modules={['/js/admin/main.js']}
+      bodyClass="admin"
+    >
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <div id="shell" class="shell" hx-boost:inherited={BOOST}>
+        <Sidebar shell={props} />
+        <div class="shell-main">
+          <Topbar shell={props} />
+          <Banner devMode={devMode} />
+          <main id="main" class="main" tabindex="-1">
+            {live ? <div id="live" hx-sse:connect={live} hx-swap="none" hidden /> : null}
+            <Crumbs crumbs={crumbs} />
+            {heading}
+            {tabs ? <Tabs tabs={tabs} label={title} /> : null}
+            {children as 'safe'}
+            <NoticeOf notice={notice} />
+          </main>
+        </div>
+      </div>
+      <div id="toasts" class="toasts" role="status" aria-live="polite" />
+      <Unsaved />
+      <Confirm />
+      <Palette />
+      <Keys hasGuild={props.guild !== null} isAdmin={viewer.isAdmin} />
+    </Document>
+  );
+}
+
+function Banner({ devMode }: { devMode: boolean }) {
+  return (
+    <div id="banner">
+      {devMode ? (
+        <p class="dev-banner">
+          <Icon name="warning" size={16} />
+          <span>
+            <strong>Development mode.</strong> Anybody who reaches this address can sign in as anyone.
+          </span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  if (crumbs.length < 2) return null;
+  return (
+    <nav class="crumbs" aria-label="Breadcrumbs">
+      <ol>
+        {crumbs.map(({ label, href }) => (
+          <li>
+            {href ? (
+              <a href={href} safe>
+                {label}
+              </a>
+            ) : (
+              <span aria-current="page" safe>
+                {label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
