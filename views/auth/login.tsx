@@ -22,13 +22,13 @@ export function LoginPage({ asset, ...props }: LoginPageProps) {
       styles={['/vendor/tabler.min.css', '/css/custom.css']}
       bodyClass="d-flex flex-column"
     >
-      <main class="page page-center">
-        <div class="container-tight py-4">
+      <main class="page">
+        <div class="container-tight py-5">
           <div class="card">
             <div class="card-body">
               <h1 class="h2 text-center mb-4">Sign in</h1>
               {props.error ? (
-                <div class="alert alert-danger" role="alert" id="problem" safe>
+                <div class="alert alert-danger text-body" role="alert" id="problem" safe>
                   {props.error}
                 </div>
               ) : null}
