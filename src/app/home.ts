@@ -12,6 +12,13 @@ const SIMULATOR: HomeLink = {
   action: 'Open the simulator',
 };
 
+const DASHBOARD: HomeLink = {
+  href: '/admin',
+  title: 'Dashboard',
+  text: 'For those who run a guild: sign in and see what you may do where.',
+  action: 'Open the dashboard',
+};
+
 const HEALTH: HomeLink = {
   href: '/health',
   title: 'Health',
@@ -22,9 +29,10 @@ const HEALTH: HomeLink = {
 /** What the home page of this instance offers; what it runs on is told in development only. */
 export function homeOf(config: Config): { links: readonly HomeLink[]; parts: readonly HomePart[] | null } {
   const invite = config.discordInviteUrl ? [inviteTo(config.discordInviteUrl)] : [];
-  if (!config.devMode) return { links: invite, parts: null };
+  if (!config.devMode) return { links: [...invite, DASHBOARD], parts: null };
   const parts = partsOf(config).map(({ name, what, hint }) => ({ name, value: what, upgrade: hint ?? null }));
-  return { links: [...(config.discordMode === 'simulated' ? [SIMULATOR] : []), ...invite, HEALTH], parts };
+  const simulator = config.discordMode === 'simulated' ? [SIMULATOR] : [];
+  return { links: [...simulator, DASHBOARD, ...invite, HEALTH], parts };
 }
 
 function inviteTo(href: string): HomeLink {

@@ -51,9 +51,11 @@ function describePart({ name, on, what, hint = '' }: Part, paint: Paint): string
 export function linksOf(config: Config, url: string): BannerFacts['links'] {
   const seen = config.baseUrl ?? url;
   const simulator = { url: `${url}/simulator`, about: 'the simulated Discord: write, press and watch as any member' };
+  const dashboard = { url: `${seen}/admin`, about: 'the dashboard: sign in and see what you may do where' };
   const api = { url: `${seen}/api/docs`, about: 'the REST API, explained' };
   const ready = { url: `${url}/readyz`, about: 'whether it may take traffic' };
-  return [{ url: seen, about: 'start here' }, ...(config.discordMode === 'simulated' ? [simulator] : []), api, ready];
+  const simulated = config.discordMode === 'simulated' ? [simulator] : [];
+  return [{ url: seen, about: 'start here' }, ...simulated, dashboard, api, ready];
 }
 
 /** What these settings switch on and off. */

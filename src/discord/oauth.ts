@@ -127,6 +127,7 @@ export function createDiscordSignIn({ authorizeUrl, apiUrl, clientId, clientSecr
       } catch (error) {
         return error instanceof AuthorizationResponseError && error.error === 'access_denied' ? 'cancelled' : 'foreign';
       }
+      if (parameters.getAll('code').length !== 1) return 'foreign';
       try {
         return await whoIs(await redeem(parameters, pending));
       } catch (error) {

@@ -19,6 +19,8 @@ export interface Verdict {
 export interface Limits {
   /** Counts one try of `key` (a person, an address, an API key) at what `name` limits. */
   take(name: string, key: string, allowance: Allowance): Promise<Verdict>;
+  /** Takes back one try that turned out not to count. */
+  giveBack(name: string, key: string, allowance: Allowance): Promise<void>;
 }
 
 interface LimitsOptions {
@@ -54,6 +56,9 @@ export function createLimits({ redis, prefix = 'smarter-dev' }: LimitsOptions = 
     async take(name, key, allowance) {
       const { allowed, state } = await consume(limiterOf(name, allowance), key);
       return { allowed, remaining: state.remainingPoints, resetAt: Date.now() + state.msBeforeNext };
+    },
+    async giveBack(name, key, allowance) {
+      await limiterOf(name, allowance).reward(key);
     },
   };
 }

@@ -25,6 +25,7 @@ test('a first try', () => {
 
   http://127.0.0.1:3000            start here
   http://127.0.0.1:3000/simulator  the simulated Discord: write, press and watch as any member
+  http://127.0.0.1:3000/admin      the dashboard: sign in and see what you may do where
   http://127.0.0.1:3000/api/docs   the REST API, explained
   http://127.0.0.1:3000/readyz     whether it may take traffic
 
@@ -44,6 +45,7 @@ test('production, without its secrets', () => {
   Smarter Dev 1.2.3 · ready in 0.6 s
 
   https://smarter.example           start here
+  https://smarter.example/admin     the dashboard: sign in and see what you may do where
   https://smarter.example/api/docs  the REST API, explained
   http://127.0.0.1:3000/readyz      whether it may take traffic
 

@@ -52,6 +52,15 @@ describe.each(hasRedis ? ['memory', 'redis'] : ['memory'])('counted in %s', (kin
     }
   });
 
+  test('a try that is given back does not count', async () => {
+    const limits = await open();
+    for (let index = 0; index < 10; index += 1) {
+      expect((await limits.take('login', 'ana', THREE)).allowed).toBe(true);
+      await limits.giveBack('login', 'ana', THREE);
+    }
+    expect(await allowed(limits, 4)).toEqual([true, true, true, false]);
+  });
+
   test('each person and each thing for itself', async () => {
     const limits = await open();
     await allowed(limits, 4);

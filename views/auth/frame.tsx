@@ -43,7 +43,7 @@ export function Frame({ asset, viewer, title, crumbs, toasts, children }: Layout
           </nav>
         ) : null}
         {toasts.map(({ kind, text }) => (
-          <div class={`alert alert-${kind}`} role="status" safe>
+          <div class={`alert alert-${kind} text-body`} role="status" safe>
             {text}
           </div>
         ))}

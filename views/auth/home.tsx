@@ -31,7 +31,7 @@ export function AdminHome({ viewer, places }: AdminHomeProps) {
         {places?.map(({ guild, right }) => (
           <li class="list-group-item">
             <strong safe>{guild.name}</strong>{' '}
-            <span class="badge" safe>
+            <span class="text-secondary" safe>
               {RIGHTS[right]}
             </span>
           </li>

@@ -28,7 +28,7 @@ export function Sessions({ csrf, sessions }: SessionsProps) {
           <li class="list-group-item d-flex flex-wrap gap-2 align-items-center">
             <div class="flex-fill">
               <strong safe>{browserOf(session.userAgent)}</strong>{' '}
-              {session.current ? <span class="badge bg-primary-lt">This browser</span> : null}
+              {session.current ? <span class="text-secondary">This browser</span> : null}
               <div class="text-secondary">
                 <span safe>{session.address}</span>, signed in <Moment at={session.createdAt} />, last used{' '}
                 <Moment at={session.seenAt} />

@@ -59,6 +59,22 @@ describe('looking up', () => {
     expect(await may('leila', PermissionFlagsBits.ModerateMembers)).toBe(false);
   });
 
+  test('every guild of the bot’s by name, however many there are', async () => {
+    const { world } = discord;
+    for (let index = 0; index < 201; index += 1) {
+      const { guild } = world.createGuild({
+        name: `Guild ${index % 2 ? 'b' : 'a'} ${index}`,
+        ownerId: person('grace'),
+      });
+      world.addBot(guild.id, { permissions: 0n });
+    }
+    const guilds = await bot.directory.guilds();
+    expect(guilds).toHaveLength(202);
+    expect(guilds.at(-1)).toEqual({ id: SEED_GUILD, name: 'Smarter Dev', icon: null });
+    expect(guilds.map(({ name }) => name)).toEqual(guilds.map(({ name }) => name).toSorted());
+    expect(gets('/users/@me/guilds')).toBe(2);
+  });
+
   test('throws when Discord does not answer, and remembers nothing of it', async () => {
     discord.faults.set({ errors: 1 });
     await expect(bot.directory.roles(SEED_GUILD)).rejects.toBeInstanceOf(DiscordAway);
@@ -88,6 +104,17 @@ describe('remembering', () => {
     await until(async () => !(await moderates()) || undefined);
     discord.simulator.actors.leave('ada');
     await until(async () => (await bot.directory.member(SEED_GUILD, ada)) === null || undefined);
+  });
+
+  test('knows at once when the bot comes into a guild, and when it is out', async () => {
+    await bot.connection.start();
+    const names = async () => (await bot.directory.guilds()).map(({ name }) => name);
+    expect(await names()).toEqual(['Smarter Dev']);
+    const { guild } = discord.world.createGuild({ name: 'Another', ownerId: person('grace') });
+    discord.world.addBot(guild.id, { permissions: 0n });
+    await until(async () => (await names()).includes('Another') || undefined);
+    discord.world.removeBot(guild.id);
+    await until(async () => !(await names()).includes('Another') || undefined);
   });
 
   test('keeps the list of members up without asking again', async () => {

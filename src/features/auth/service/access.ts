@@ -18,6 +18,9 @@ export interface AccessDeps {
   readonly log: Log;
 }
 
+/** Milliseconds that somebody waits for a page at most while Discord thinks. */
+const PATIENCE = 5_000;
+
 /** Who may do what, asked of Discord each time. When it does not answer nobody may do anything. */
 export function createAccess({ directory, isAdmin, log }: AccessDeps) {
   async function standing(userId: Snowflake, guildId: Snowflake): Promise<Standing | null> {
@@ -31,7 +34,7 @@ export function createAccess({ directory, isAdmin, log }: AccessDeps) {
 
   async function closed<Known>(asked: Promise<Known>): Promise<Known | 'away'> {
     try {
-      return await asked;
+      return await inTime(asked);
     } catch (error) {
       log.warn({ err: error }, 'rights are not known, so nothing is allowed');
       return 'away';
@@ -53,4 +56,14 @@ export function createAccess({ directory, isAdmin, log }: AccessDeps) {
       return found === 'away' ? found : found.filter((one) => one !== null);
     },
   };
+}
+
+async function inTime<Known>(asked: Promise<Known>): Promise<Known> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${PATIENCE} ms`)), PATIENCE);
+  try {
+    return await Promise.race([asked, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

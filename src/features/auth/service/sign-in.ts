@@ -53,6 +53,7 @@ type Kept = PendingSignIn & { readonly next: string | null };
 /** Milliseconds to come back from Discord. */
 const PENDING = 600_000;
 const WINDOW = { seconds: 600 };
+/** That failed; who comes in is not counted. */
 const TRIES = { points: 10, ...WINDOW };
 const STARTS = { points: 20, ...WINDOW };
 const ONCE = { points: 1, ...WINDOW };
@@ -76,6 +77,7 @@ export function createSignIn({ db, sessions, guilds, limits, clock, log, secret,
       await guilds.record(tx, { ...entry(person, client), action: 'auth.signed_in', after: { how } });
       return session;
     });
+    await limits.giveBack('sign-in', client.address, TRIES);
     log.info({ req_id: client.requestId, user: person.id, how }, 'signed in');
     return opened;
   }
