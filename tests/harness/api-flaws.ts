@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Operation, Parameter, Schema } from './api-document.ts';
-import { encoded, FOREIGN_CURSOR, type Planned } from './api-requests.ts';
+import { encoded, FOREIGN_CURSOR, type Planned } from './api-plan.ts';
 import { fitsText } from './api-schema.ts';
 
 type Flaws = fc.Arbitrary<Planned>;
@@ -37,7 +37,23 @@ function flawedMethod(request: Planned, operations: readonly Operation[]): Flaws
   }));
 }
 
-const NUMBERS = ['', ' 5', '5 ', '+5', '1e3', '0x10', '1.5', '0', '-1', '101', '9007199254740992', 'NaN', 'null', '٣'];
+const NUMBERS = [
+  '',
+  ' 5',
+  '5 ',
+  '+5',
+  '1e1',
+  '1e3',
+  '0x10',
+  '1.5',
+  '0',
+  '-1',
+  '101',
+  '9007199254740992',
+  'NaN',
+  'null',
+  '٣',
+];
 const IDS = ['123', '1'.repeat(40), '1234567890123456x', 'me', '@everyone', '{}', 'a/b', 'a%00b', "' OR 1=1 --"];
 const TEXTS = ['abc.def', '.', 'W10.', 'x'.repeat(600), '<script>', '[]', 'undefined', '"1', '*', 'W/"1"', '🪙'];
 

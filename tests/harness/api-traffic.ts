@@ -1,6 +1,6 @@
 import { codesOf } from './api-document.ts';
 import type { ApiKeys } from './api-keys.ts';
-import { FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, type Planned } from './api-requests.ts';
+import { FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, type Planned } from './api-plan.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
