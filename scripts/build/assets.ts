@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { BROTLI, brotli, pays, staticType } from '../../src/http/static.ts';
 import { type Assets, createAssets, PACKED } from '../../src/platform/assets.ts';
 import { loadTemplate, TEMPLATE } from '../../src/platform/db/embedded/template.ts';
 import { listMigrations } from '../../src/platform/db/migrations/files.ts';
@@ -13,6 +14,10 @@ export async function gatherAssets(folder: string): Promise<string[]> {
   for (const name of carried(assets)) copy(assets.path(name), join(folder, name));
   for (const name of ENGINE)
     write(join(folder, `${name}${PACKED}`), Bun.zstdCompressSync(assets.bytes(name), { level: 10 }));
+  for (const name of assets.list('static')) {
+    const plain = assets.bytes(`static/${name}`);
+    if (pays(staticType(name) ?? '', plain)) write(join(folder, `static/${name}${BROTLI}`), brotli(plain, 11));
+  }
   write(join(folder, TEMPLATE), await loadTemplate(assets));
   return ['drizzle', 'pglite', 'static'].map((name) => join(folder, name));
 }

@@ -1,4 +1,4 @@
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Elysia } from 'elysia';
 import type { Asset } from '../../views/layouts/document.tsx';
 import type { Assets } from '../platform/assets.ts';
@@ -12,9 +12,13 @@ export interface StaticFiles {
 interface StaticFile {
   readonly type: string;
   readonly plain: Uint8Array<ArrayBuffer>;
-  /** Brotli, made at the first request that takes it; null where it does not pay. */
-  compressed?: Uint8Array<ArrayBuffer> | null;
+  /** Made at the first request that takes it, unless the build made it. */
+  readonly compressed: Map<Encoding, Uint8Array<ArrayBuffer>>;
 }
+
+/** What we compress with, the best first. */
+const ENCODINGS = ['br', 'zstd', 'gzip'] as const;
+type Encoding = (typeof ENCODINGS)[number];
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -36,11 +40,11 @@ export function createStaticFiles(assets: Assets): StaticFiles {
   const files = new Map<string, StaticFile>();
   const hash = new Bun.CryptoHasher('sha256');
   for (const name of assets.list('static')) {
-    const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
+    const type = staticType(name);
     if (!type) continue;
     const plain = assets.bytes(`static/${name}`);
     hash.update(name).update(plain);
-    files.set(name, { type, plain });
+    files.set(name, { type, plain, compressed: builtBefore(assets, name) });
   }
   const version = hash.digest('hex').slice(0, 12);
   return { asset: (path) => `/static/${version}${path}`, plugin: createPlugin(files, version) };
@@ -59,18 +63,64 @@ function createPlugin(files: ReadonlyMap<string, StaticFile>, version: string) {
   );
 }
 
-function send(file: StaticFile, caching: string, accepted: string): Response {
-  const headers = { 'content-type': file.type, 'cache-control': caching, vary: 'accept-encoding' };
-  const compressed = /\bbr\b/.test(accepted) ? compress(file) : null;
-  if (!compressed) return new Response(file.plain, { headers });
-  return new Response(compressed, { headers: { ...headers, 'content-encoding': 'br' } });
+/** Brotli files that the build laid beside the plain ones. */
+function builtBefore(assets: Assets, name: string): StaticFile['compressed'] {
+  const path = `static/${name}${BROTLI}`;
+  return new Map(assets.exists(path) ? [['br', assets.bytes(path)]] : []);
 }
 
-function compress(file: StaticFile): Uint8Array<ArrayBuffer> | null {
-  if (file.compressed === undefined) {
-    const small = file.plain.length < 1_000 || file.type.startsWith('font/') || file.type === 'image/png';
-    const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
-    file.compressed = small ? null : new Uint8Array(brotliCompressSync(file.plain, options));
+function send(file: StaticFile, caching: string, accepted: string): Response {
+  const headers = { 'content-type': file.type, 'cache-control': caching, vary: 'accept-encoding' };
+  const encoding = pays(file.type, file.plain) ? chosen(accepted) : undefined;
+  if (!encoding) return new Response(file.plain, { headers });
+  return new Response(compressed(file, encoding), { headers: { ...headers, 'content-encoding': encoding } });
+}
+
+/** Ending of a file that holds another one compressed by Brotli. */
+export const BROTLI = '.br';
+
+/** Whether a file gets smaller by compressing; fonts and pictures are compressed already. */
+export function pays(type: string, plain: Uint8Array): boolean {
+  return plain.length >= 1_000 && /^(?:text|application)\/|svg/.test(type);
+}
+
+function chosen(accepted: string): Encoding | undefined {
+  const wanted = accepted.split(',').map((each) => each.trim().toLowerCase());
+  return ENCODINGS.find((encoding) =>
+    wanted.some((each) => new RegExp(`^${encoding}(?:;q=(?!0(?:\\.0*)?$).*)?$`).test(each)),
+  );
+}
+
+function compressed(file: StaticFile, encoding: Encoding): Uint8Array<ArrayBuffer> {
+  const known = file.compressed.get(encoding);
+  if (known) return known;
+  const made = new Uint8Array(compress(file.plain, encoding));
+  file.compressed.set(encoding, made);
+  return made;
+}
+
+/** Beyond this many bytes the best Brotli takes longer than anybody waits. */
+const LARGE = 200_000;
+
+function compress(plain: Uint8Array<ArrayBuffer>, encoding: Encoding): Uint8Array {
+  switch (encoding) {
+    case 'br':
+      return brotli(plain, plain.length > LARGE ? 6 : 11);
+    case 'zstd':
+      return Bun.zstdCompressSync(plain, { level: 12 });
+    case 'gzip':
+      return gzipSync(plain, { level: 9 });
   }
-  return file.compressed;
+}
+
+/** @param quality 0 to 11 */
+export function brotli(plain: Uint8Array<ArrayBuffer>, quality: number): Uint8Array {
+  return brotliCompressSync(plain, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+  });
+}
+
+/** The media type of a static file; undefined when it is not served. */
+export function staticType(name: string): string | undefined {
+  return TYPES[name.slice(name.lastIndexOf('.') + 1)];
 }

@@ -40,6 +40,21 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, problems };
 }
 
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Everything that axe-core finds against WCAG 2.2 AA and good practice, however small, with where it is. */
+export async function violations(page: Page): Promise<string[]> {
+  await settledAnimations(page);
+  await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const found = await axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values } });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+    );
+  }, STANDARDS);
+}
+
 /** What axe-core calls serious or critical, with where it is. */
 export async function seriousViolations(page: Page): Promise<string[]> {
   await settledAnimations(page);

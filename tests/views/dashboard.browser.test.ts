@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Browser } from 'playwright-core';
-import { hasBrowser, launchBrowser, openPage, seriousViolations } from '../harness/browser.ts';
+import { hasBrowser, launchBrowser, openPage, violations } from '../harness/browser.ts';
 import { PAGES } from './sample/pages.tsx';
 import { serveSamples } from './sample/server.ts';
 
@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
           await page.goto(`${samples.origin}/${name}`);
           const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           if (excess > 0) found.push(`${name}: ${excess} px too wide`);
-          found.push(...(await seriousViolations(page)).map((violation) => `${name}: ${violation}`));
+          found.push(...(await violations(page)).map((violation) => `${name}: ${violation}`));
         }
         expect([...found, ...problems]).toEqual([]);
         await page.context().close();

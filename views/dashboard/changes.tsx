@@ -32,9 +32,10 @@ export function ChangeEntry({ record, now, csrf }: { record: ChangeRecord; now: 
           <strong class="who-name" safe>
             {actor.name}
           </strong>{' '}
-          <span safe>{guild ? `${action} in ${guild}` : action}</span>
+          <span safe>{action}</span>
           <small>
             <RelativeTime at={at} now={now} />
+            {guild ? <span safe>{` · ${guild}`}</span> : null}
             {ip ? <span safe>{` · from ${ip}`}</span> : null}
             {requestId ? <code safe>{requestId}</code> : null}
           </small>

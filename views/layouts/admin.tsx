@@ -14,6 +14,7 @@ const ADMIN_STYLES = [
   '/css/data.css',
   '/css/shell.css',
   '/css/pages.css',
+  '/css/door.css',
 ];
 
 interface AdminLayoutProps extends Shell {
@@ -78,17 +79,16 @@ export function AdminLayout(props: AdminLayoutProps) {
 }
 
 function Banner({ devMode }: { devMode: boolean }) {
+  if (!devMode) return <div id="banner" />;
   return (
-    <div id="banner">
-      {devMode ? (
-        <p class="dev-banner">
-          <Icon name="warning" size={16} />
-          <span>
-            <strong>Development mode.</strong> Anybody who reaches this address can sign in as anyone.
-          </span>
-        </p>
-      ) : null}
-    </div>
+    <aside id="banner" aria-label="Development mode">
+      <p class="dev-banner">
+        <Icon name="warning" size={16} />
+        <span>
+          <strong>Development mode.</strong> Anybody who reaches this address can sign in as anyone.
+        </span>
+      </p>
+    </aside>
   );
 }
 

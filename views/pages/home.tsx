@@ -28,7 +28,8 @@ export function HomePage({ asset, links, parts }: HomePageProps) {
       title="Smarter Dev"
       description="A community of developers who learn, code and grow together on Discord."
       asset={asset}
-      styles={['/vendor/tabler.min.css', '/css/custom.css']}
+      styles={['/vendor/tabler.min.css', '/css/look.css', '/css/custom.css']}
+      fonts={['/fonts/inter.woff2']}
     >
       <main class="page page-center">
         <div class="container-narrow py-5 px-3">

@@ -61,6 +61,8 @@ interface ConfirmButtonProps {
   confirm: string;
   icon?: IconName | undefined;
   danger?: boolean;
+  /** The one thing that the page is for. */
+  primary?: boolean;
   small?: boolean;
   /** Further hidden fields. */
   fields?: Readonly<Record<string, string>>;
@@ -71,7 +73,19 @@ interface ConfirmButtonProps {
  * unconfirmed and is answered with `ConfirmPage`.
  */
 export function ConfirmButton(props: ConfirmButtonProps) {
-  const { action, csrf, label, title, consequence, confirm, icon, danger = false, small = false, fields = {} } = props;
+  const {
+    action,
+    csrf,
+    label,
+    title,
+    consequence,
+    confirm,
+    icon,
+    danger = false,
+    primary = false,
+    small = false,
+    fields = {},
+  } = props;
   return (
     <form
       method="post"
@@ -86,7 +100,10 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" class={['btn', small && 'btn-sm', danger && 'btn-outline-danger']}>
+      <button
+        type="submit"
+        class={['btn', small && 'btn-sm', danger && 'btn-outline-danger', primary && 'btn-primary']}
+      >
         {icon ? <Icon name={icon} size={16} /> : null}
         <span safe>{label}</span>
       </button>

@@ -11,10 +11,10 @@ export function watchNavigation() {
   });
 }
 
-/** The sign-in page, say: it has no shell, so it is opened as a page of its own. */
+/** The sign-in page, say: it has no shell, so it is opened as a page of its own. Errors are shown in place. */
 function leaveTheShell(event) {
   const { ctx } = event.detail;
-  if (ctx.select !== '#main' || /id="shell"|data-in-shell/.test(ctx.text)) return;
+  if (ctx.select !== '#main' || !ctx.response.raw.ok || ctx.text.includes('id="shell"')) return;
   event.preventDefault();
   location.assign(ctx.response.raw.url);
 }

@@ -1,3 +1,4 @@
+import { BytesPreview } from '../../../views/dashboard/guild/bytes.tsx';
 import { SearchHits } from '../../../views/dashboard/search.tsx';
 import { PAGES } from './pages.tsx';
 import { GUILD, HITS } from './world.ts';
@@ -9,5 +10,6 @@ export const FRAGMENTS: Readonly<Record<string, () => JSX.Element>> = {
   '/admin/search': () => <SearchHits query="py" hits={HITS} />,
   [`/admin/guilds/${GUILD.id}`]: () => PAGES.guild?.() ?? '',
   [`/admin/guilds/${GUILD.id}/bytes`]: () => PAGES['bytes-wrong']?.() ?? '',
+  [`/admin/guilds/${GUILD.id}/bytes/preview`]: () => <BytesPreview forecast={{ days: [], crossings: [] }} />,
   [`/admin/guilds/${GUILD.id}/activity`]: () => PAGES.activity?.() ?? '',
 };

@@ -4,10 +4,17 @@ import { createAssets } from '../../../src/platform/assets.ts';
 import { FRAGMENTS } from './fragments.tsx';
 import { PAGES } from './pages.tsx';
 
-/** Serves every sample page at `/<name>`, below the headers of the real server. */
+/** What a page sent. */
+interface Sent {
+  readonly path: string;
+  readonly fields: readonly (readonly [string, string])[];
+}
+
+/** Serves every sample page at `/<name>`, below the headers of the real server, and remembers what is written. */
 export function serveSamples() {
   const files = createStaticFiles(createAssets());
   const headers = Object.fromEntries(securityHeaders(new URL('http://localhost'), []));
+  const sent: Sent[] = [];
   const server = Bun.serve({
     port: 0,
     hostname: '127.0.0.1',
@@ -17,10 +24,15 @@ export function serveSamples() {
         const path = files.asset(pathname.slice('/static/test'.length));
         return files.plugin.handle(new Request(`http://localhost${path}`, request));
       }
+      if (request.method === 'POST') sent.push({ path: pathname, fields: await fieldsOf(request) });
       const page = PAGES[pathname.slice(1)] ?? FRAGMENTS[pathname];
       if (!page) return new Response('Not here', { status: 404 });
       return new Response(await page(), { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
     },
   });
-  return { origin: `http://127.0.0.1:${server.port}`, stop: () => server.stop(true) };
+  return { origin: `http://127.0.0.1:${server.port}`, sent, stop: () => server.stop(true) };
+}
+
+async function fieldsOf(request: Request): Promise<[string, string][]> {
+  return [...(await request.formData())].map(([name, value]) => [name, String(value)]);
 }

@@ -115,6 +115,7 @@ export function ImportPreviewPage({ shell, guild, from, groups, missing, content
               title={`Import these settings into ${guild.name}?`}
               consequence="They apply at once. The change is kept under Activity, from where it can be restored."
               confirm="Import"
+              primary
               fields={{ content }}
             />
           ) : null}

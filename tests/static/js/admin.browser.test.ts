@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import type { Browser, Page } from 'playwright-core';
+import { hasBrowser, launchBrowser, openPage } from '../../harness/browser.ts';
+import { until } from '../../harness/until.ts';
+import { serveSamples } from '../../views/sample/server.ts';
+import { GUILD, HOSTILE } from '../../views/sample/world.ts';
+
+const WIDE = { viewport: { width: 1440, height: 900 } };
+const bytes = `/admin/guilds/${GUILD.id}/bytes`;
+
+describe.skipIf(!hasBrowser)('the dashboard’s scripts', () => {
+  let browser: Browser;
+  let samples: ReturnType<typeof serveSamples>;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    samples = serveSamples();
+  });
+  afterAll(async () => {
+    await browser.close();
+    samples.stop();
+  });
+
+  /** A page at an address; afterwards nothing may have gone wrong on it. */
+  async function at(path: string, steps: (page: Page) => Promise<void>, options = WIDE): Promise<void> {
+    const { page, problems } = await openPage(browser, options);
+    await page.goto(samples.origin + path);
+    await steps(page);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  }
+
+  test('fetch a page into place: title, address, mark in the navigation and focus follow', () =>
+    at('/overview', async (page) => {
+      await page.evaluate(() => Object.assign(globalThis, { kept: true }));
+      await page.click('#side-links a[href="/admin/guilds"]');
+      await page.waitForSelector('h1:text-is("Guilds")');
+      expect(await page.title()).toBe('Guilds · Smarter Dev');
+      expect(new URL(page.url()).pathname).toBe('/admin/guilds');
+      expect(await page.textContent('#side-links [aria-current]')).toContain('Guilds');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('page-title');
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'kept'))).toBe(true);
+      await page.goBack();
+      await page.waitForSelector('h1:text-is("Overview")');
+    }));
+
+  test('open a page without the shell as a page of its own', () =>
+    at('/overview', async (page) => {
+      await page.evaluate(() => document.querySelector('#side-links a')?.setAttribute('href', '/login'));
+      await page.click('#side-links a');
+      await page.waitForURL('**/login');
+      await page.waitForSelector('h1:text-is("Sign in to Smarter Dev")');
+      expect(await page.locator('#shell').count()).toBe(0);
+    }));
+
+  test('make a toast of the page’s notice', () =>
+    at('/overview', async (page) => {
+      await page.waitForSelector('#toasts p:has-text("Settings saved.")');
+      await page.click('#toasts button');
+      expect(await page.locator('#toasts p').count()).toBe(0);
+    }));
+
+  test('search by Ctrl-K, arrows and Enter', () =>
+    at('/overview', async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('py');
+      await page.waitForSelector('#palette [role=option][aria-selected=true]:has-text("Python Builders")');
+      expect(await page.getAttribute('#palette-q', 'aria-activedescendant')).toBe('hit-0');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('h1:text-is("Bytes")');
+      expect(await page.locator('#palette[open]').count()).toBe(0);
+    }));
+
+  test('list the keys by ? and go by them', () =>
+    at('/overview', async (page) => {
+      await page.keyboard.press('?');
+      await page.waitForSelector('#keys[open]');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('g');
+      await page.keyboard.press('g');
+      await page.waitForSelector('h1:text-is("Guilds")');
+    }));
+
+  test('count changes, ask before they are lost and save by Ctrl-S', () =>
+    at('/bytes', async (page) => {
+      expect(await page.isVisible('#unsaved')).toBe(false);
+      await page.fill('#dailyAmount', '25');
+      await page.fill('#maxTransfer', '500');
+      await page.waitForSelector('#unsaved:has-text("2 unsaved changes")');
+      await page.click('#side-links a[href="/admin"]');
+      await page.waitForSelector('#confirm[open]:has-text("Leave without saving?")');
+      await page.keyboard.press('Escape');
+      expect(await page.inputValue('#dailyAmount')).toBe('25');
+      await page.keyboard.press('Control+s');
+      const sent = await until(() => samples.sent.findLast(({ path }) => path === bytes));
+      expect(sent.fields).toContainEqual(['dailyAmount', '25']);
+      expect(sent.fields).toContainEqual(['version', '3']);
+    }));
+
+  test('keep what was typed when fields are wrong, with the focus on the first', () =>
+    at('/bytes', async (page) => {
+      await page.fill('#dailyAmount', 'ten');
+      await page.click('#bytes-form .form-end button');
+      await page.waitForSelector('.form-wrong');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('dailyAmount');
+      expect(await page.inputValue('#dailyAmount')).toBe('ten');
+      expect(await page.isVisible('#unsaved')).toBe(true);
+    }));
+
+  test('add, move and remove rows by keyboard', () =>
+    at('/bytes', async (page) => {
+      const names = () =>
+        page
+          .locator('[data-rows=streakBonuses] [name=bonusName]')
+          .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
+      await page.focus('[data-rows=streakBonuses] [data-rows-add]');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('HUGE');
+      expect(await names()).toEqual(['CHAR', 'SHORT', 'INT', 'LONG', 'HUGE']);
+      await page.locator('[data-rows=streakBonuses] [data-rows-move=up]').last().press('Enter');
+      await page.locator('[data-rows=streakBonuses] [data-rows-remove]').first().press('Enter');
+      expect(await names()).toEqual(['SHORT', 'INT', 'HUGE', 'LONG']);
+      expect(await page.isVisible('#unsaved')).toBe(true);
+    }));
+
+  test('name the consequence before a deed, and tell the server that it was asked', () =>
+    at('/api-keys', async (page) => {
+      await page.locator('button:has-text("Revoke")').first().click();
+      await page.waitForSelector('#confirm[open]:has-text("Programs that use it are refused at once.")');
+      await page.click('#confirm button:has-text("Cancel")');
+      expect(samples.sent.some(({ path }) => path.endsWith('/revoke'))).toBe(false);
+      await page.evaluate(() => document.querySelector('form[action$="/revoke"]')?.setAttribute('action', '/api-keys'));
+      await page.locator('button:has-text("Revoke")').first().click();
+      await page.click('#confirm button:has-text("Revoke CI rewards")');
+      const sent = await until(() => samples.sent.findLast(({ path }) => path === '/api-keys'));
+      expect(sent.fields).toEqual([
+        ['csrf', 'csrf-token'],
+        ['confirmed', 'yes'],
+      ]);
+    }));
+
+  test('open the navigation as a drawer on a phone', () =>
+    at(
+      '/overview',
+      async (page) => {
+        expect(await page.isVisible('#side')).toBe(false);
+        await page.click('.topbar-menu');
+        await page.click('#side a[href="/admin/guilds"]');
+        await page.waitForSelector('h1:text-is("Guilds")');
+        expect(await page.isVisible('#side')).toBe(false);
+      },
+      { viewport: { width: 360, height: 780 } },
+    ));
+
+  test('write hostile names as text into toasts, dialogs and results', () =>
+    at('/api-keys', async (page) => {
+      let asked = 0;
+      page.on('dialog', () => {
+        asked += 1;
+      });
+      await page.locator('button:has-text("Revoke")').nth(1).click();
+      expect(await page.textContent('#confirm-title')).toContain(HOSTILE);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector('#palette [role=option]');
+      expect(await page.locator('#palette img').count()).toBe(0);
+      expect(asked).toBe(0);
+    }));
+});
+
+describe.skipIf(!hasBrowser)('without scripts', () => {
+  test('forms are sent, rows are asked for and the drawer opens', async () => {
+    const browser = await launchBrowser();
+    const samples = serveSamples();
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
+    const page = await context.newPage();
+    await page.goto(`${samples.origin}/bytes`);
+    await page.click('.topbar-menu');
+    expect(await page.isVisible('#side a[href="/admin/guilds"]')).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.click('[data-rows=streakBonuses] [data-rows-add]');
+    expect(samples.sent.at(-1)?.fields).toContainEqual(['add', 'streakBonuses']);
+    await page.goto(`${samples.origin}/bytes`);
+    await page.fill('#dailyAmount', '25');
+    await page.click('#bytes-form .form-end button');
+    await page.waitForSelector('.form-wrong');
+    expect(samples.sent.at(-1)?.fields).toContainEqual(['dailyAmount', '25']);
+    await browser.close();
+    samples.stop();
+  });
+});
