@@ -58,6 +58,8 @@ interface Frame {
   readonly layout: Layout;
   /** Where Discord's pictures are. */
   readonly cdnUrl: string;
+  /** Whether anybody may sign in as anyone. */
+  readonly devMode: boolean;
 }
 
 /** Every feature of the product, wired to each other; the one list of them. */

@@ -35,7 +35,7 @@ export const noVisitors: Pick<House, 'doors' | 'frame'> = {
     people: null,
     isAdmin: () => false,
   },
-  frame: { asset: (path) => path, layout: () => '', cdnUrl: '' },
+  frame: { asset: (path) => path, layout: () => '', cdnUrl: '', devMode: false },
 };
 
 function simulatedSignIn({ applicationId, clientSecret }: Simulator, url: string): DiscordSignIn {

@@ -39,7 +39,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     signer,
     secret,
     doors: doorsOf(outside),
-    frame: { asset: files.asset, layout: Frame, cdnUrl: outside.cdnUrl },
+    frame: { asset: files.asset, layout: Frame, cdnUrl: outside.cdnUrl, devMode: config.devMode },
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 

@@ -1,8 +1,10 @@
 import { Elysia } from 'elysia';
+import type { GuildRight, Shell } from '../../../../views/layouts/admin/props.ts';
 import type { Asset } from '../../../../views/layouts/document.tsx';
 import { type CookieName, createCookies } from './cookies.ts';
 import { createCsrfTokens } from './csrf.ts';
 import { createPageGuard, type GuardDeps, type Guarded } from './guard.ts';
+import { guildTabs } from './guild-tabs.ts';
 import type { Layout, LayoutProps } from './layout.ts';
 import { PAGE_GUARD, type PageRight } from './rights.ts';
 import type { Place, Toast, Viewer, Visit } from './visit.ts';
@@ -14,6 +16,8 @@ interface PageKitDeps extends Omit<GuardDeps, 'cookies' | 'csrf'> {
   readonly secret: string;
   readonly asset: Asset;
   readonly layout: Layout;
+  /** Whether anybody may sign in as anyone. */
+  readonly devMode: boolean;
 }
 
 export type PageKit = ReturnType<typeof createPageKit>;
@@ -44,7 +48,7 @@ const FLASH_LIFE = 60;
  *       .get('/admin/guilds/:guild_id', …, { mayIn: { guild: 'guild_id', right: 'moderator' } })
  *       .get('/about', …, { anyone: true })
  */
-export function createPageKit({ secure, secret, asset, layout, ...deps }: PageKitDeps) {
+export function createPageKit({ secure, secret, asset, layout, devMode, ...deps }: PageKitDeps) {
   const cookies = createCookies(secure);
   const { enter, placesOf, isAdmin } = createPageGuard({ ...deps, cookies, csrf: createCsrfTokens(secret) });
 
@@ -123,6 +127,32 @@ export function createPageKit({ secure, secret, asset, layout, ...deps }: PageKi
       return htmlResponse(await page, facts.status);
     },
 
+    /**
+     * What the frame round a page shows. It takes away the message that the page before left, so it is made once a page.
+     * @param live address of the page's event stream
+     */
+    async shell(context: PageContext, live: string | null = null): Promise<Shell> {
+      const { request, visit } = context;
+      const viewer = there(visit.viewer);
+      const path = new URL(request.url).pathname;
+      const [toast] = takeFlash(context);
+      const places = (await placesOf(viewer)) ?? [];
+      return {
+        asset,
+        viewer,
+        path,
+        guild: visit.place?.guild ?? null,
+        guilds: places.flatMap(({ guild, right }) =>
+          right === 'member' ? [] : [{ ...guild, right: switchable(right) }],
+        ),
+        guildTabs: visit.place ? guildTabs(visit.place, path) : [],
+        devMode,
+        now: Date.now(),
+        live,
+        notice: toast ? { tone: toast.kind === 'info' ? 'success' : toast.kind, text: toast.text } : null,
+      };
+    },
+
     /** After a change: on to the page that shows it, with a message there. @param to a path of ours */
     redirect(context: PageContext, to: string, toast?: Toast): Response {
       if (toast) setCookie(context, 'flash', encodeURIComponent(JSON.stringify(toast)), FLASH_LIFE);
@@ -134,6 +164,11 @@ export function createPageKit({ secure, secret, asset, layout, ...deps }: PageKi
 /** Shows a message next to a fragment that htmx asked for. */
 export function showToast({ set }: Pick<PageContext, 'set'>, toast: Toast): void {
   set.headers['hx-trigger'] = ascii(JSON.stringify({ toast }));
+}
+
+/** Whoever administers the instance may do in each guild what its managers may. */
+function switchable(right: Exclude<Place['right'], 'member'>): GuildRight {
+  return right === 'admin' ? 'manager' : right;
 }
 
 export function htmlResponse(html: string, status = 200): Response {

@@ -21,6 +21,7 @@ export function pagesFor(doorkeeper: Doorkeeper, secure = false) {
     addressOf: createClientAddress([]),
     cdnUrl: 'http://cdn.example',
     secure,
+    devMode: true,
     secret: 'secret-of-the-sample-pages-32-characters',
     asset: (path) => path,
     layout: ({ title, children, toasts }) =>
