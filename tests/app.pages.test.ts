@@ -72,7 +72,7 @@ describe('every page × every actor', () => {
       signer: createSigner(SECRET),
       secret: SECRET,
       doors: { ...doors, isAdmin: (id) => id === ids.get('admin') },
-      frame: { asset: files.asset, layout: ({ children }) => children, cdnUrl: '' },
+      frame: { asset: files.asset, layout: ({ children }) => children, cdnUrl: '', devMode: true },
     });
     web = createWeb({
       features: [...features.features, { name: 'planted', web: planted(features.pages) }],
