@@ -1,7 +1,7 @@
 import type { Activity, AuditActivity, LedgerActivity, Party } from './model.ts';
 
 /** Who did it. */
-function actorOf(activity: Activity): Party {
+export function actorOf(activity: Activity): Party {
   if (activity.source === 'audit') return activity.actor;
   return activity.giver.id === SYSTEM ? activity.receiver : activity.giver;
 }
