@@ -140,7 +140,7 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     .post(
       '/daily',
       async ({ params: { guild_id: guildId }, body, request }) => {
-        const user = await economy.holder(guildId, body.user_id);
+        const user = await economy.member(guildId, body.user_id);
         if (isRefusal(user)) return refused(request, user as EconomyNo);
         const daily = await economy.claimDaily({ guildId, user });
         if (isRefusal(daily)) return refused(request, daily);
@@ -172,9 +172,10 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
             'daily_off',
             'discord_away',
             'economy_disabled',
-            'no_account',
             'opted_out',
+            'receiver_departed',
             'receiver_is_bot',
+            'receiver_unknown',
           ],
         }),
       },

@@ -38,8 +38,8 @@ export function createEconomy(deps: EconomyDeps) {
     ...createGuildFit(deps),
     ...createPeople(deps, rewards, members, forgetBoard),
     ...createLedger(deps),
-    /** Whoever has an account or is a member, by id. */
-    holder: members.holder,
+    /** A member by id alone, who is no bot. */
+    member: members.receiver,
     forecast,
     /** Gives a guild's members the role rewards they have earned and do not have. */
     backfill: rewards.backfill,
