@@ -192,15 +192,14 @@ describe('every page × every actor', () => {
     await until(async () => (await ask('moderator', route)).status === 404 || undefined);
   });
 
-  test('when Discord does not answer nobody gets into a guild, not even who administers everything', async () => {
+  test('when Discord does not answer nobody gets in by what was known before', async () => {
+    const route = { method: 'GET', path: '/planted/member/:guild_id' };
     outside.simulator?.faults.set({ errors: 1 });
     outside.directory.forget(guildId);
-    for (const actor of ['manager', 'admin'] as const) {
-      const response = await ask(actor, { method: 'GET', path: '/planted/member/:guild_id' });
-      expect(response.status).toBe(503);
-      expect(response.headers.get('retry-after')).toBe('10');
-    }
+    const response = await ask('manager', route);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('10');
     outside.simulator?.faults.clear();
-    expect((await ask('manager', { method: 'GET', path: '/planted/member/:guild_id' })).status).toBe(200);
+    expect((await ask('manager', route)).status).toBe(200);
   });
 });
