@@ -17,7 +17,7 @@ import { newFolder } from './harness/app.ts';
 import { settings } from './harness/settings.ts';
 import { until } from './harness/until.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(90_000);
 
 const SECRET = 'the-secret-of-the-matrix-has-32-characters';
 const CLIENT = { address: '192.0.2.1', userAgent: 'test', requestId: 'request-1' };
@@ -63,7 +63,7 @@ describe('every page × every actor', () => {
     outside = await openOutside(config, log, createAssets());
     guildId = people(outside);
     inside = await assemble(outside, null, 'test');
-    await until(() => inside.connection?.client() ?? undefined);
+    await until(() => inside.connection?.client() ?? undefined, 60_000);
 
     const doors = doorsOf(outside);
     const files = createStaticFiles(outside.assets);
