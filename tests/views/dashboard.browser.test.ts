@@ -4,6 +4,17 @@ import { hasBrowser, launchBrowser, openPage, violations } from '../harness/brow
 import { PAGES } from './sample/pages.tsx';
 import { serveSamples } from './sample/server.ts';
 
+/** Page, what opens (a key or what is clicked), what is there then. */
+const OPENED = [
+  ['overview', '.topbar-menu', '#side:popover-open'],
+  ['overview', '.switcher', '#guilds:popover-open'],
+  ['overview', '.user-button', '#user-menu:popover-open'],
+  ['overview', 'key:?', '#keys[open]'],
+  ['overview', 'key:Control+k', '#palette [role=option]'],
+  ['api-keys', 'button:has-text("Revoke")', '#confirm[open]'],
+  ['bytes', '.curve-table summary', '.curve-table[open]'],
+] as const;
+
 describe.skipIf(!hasBrowser)('in Chromium', () => {
   let browser: Browser;
   let samples: ReturnType<typeof serveSamples>;
@@ -18,6 +29,19 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
   });
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    test('menus, dialogs and the drawer are accessible when they are open', async () => {
+      const { page, problems } = await openPage(browser, { colorScheme, viewport: { width: 360, height: 780 } });
+      const found: string[] = [];
+      for (const [name, open, shown] of OPENED) {
+        await page.goto(`${samples.origin}/${name}`);
+        await (open.startsWith('key:') ? page.keyboard.press(open.slice(4)) : page.locator(open).first().click());
+        await page.waitForSelector(shown);
+        found.push(...(await violations(page)).map((violation) => `${open}: ${violation}`));
+      }
+      expect([...found, ...problems]).toEqual([]);
+      await page.context().close();
+    }, 60_000);
+
     describe.each([1440, 360])('%i px wide', (width) => {
       test('every page is accessible, fits its width and breaks no policy', async () => {
         const { page, problems } = await openPage(browser, { colorScheme, viewport: { width, height: 800 } });

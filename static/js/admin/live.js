@@ -1,13 +1,20 @@
+/** Lines that the feed keeps while new ones come in. */
+const LINES = 60;
 const WORDS = { on: 'Live', off: 'Reconnecting…' };
 
 /** The dot in the top bar: whether what is seen is what is. */
 export function watchLive() {
   document.addEventListener('htmx:sse:after:connection', () => show('on'));
+  document.addEventListener('htmx:sse:after:message', trim);
   document.addEventListener('htmx:sse:error', () => show('off'));
   document.addEventListener('htmx:sse:close', () => show('off'));
   document.addEventListener('htmx:after:swap', ({ detail }) => {
     if (detail.ctx.select === '#main' && !document.getElementById('live')) show(null);
   });
+}
+
+function trim() {
+  for (const line of [...document.querySelectorAll('#feed > li')].slice(LINES)) line.remove();
 }
 
 /** @param {'on' | 'off' | null} state null: nothing is live on this page */

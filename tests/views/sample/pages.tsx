@@ -64,6 +64,16 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       filters={FEED_FILTERS}
     />
   ),
+  live: () => (
+    <OverviewPage
+      shell={{ ...shellOf('/admin'), live: '/stream' }}
+      stats={STATS}
+      health={[]}
+      needs={[]}
+      feed={FEED}
+      filters={[]}
+    />
+  ),
   'overview-empty': () => (
     <OverviewPage
       shell={{ ...shellOf('/admin'), devMode: false, guilds: [] }}
