@@ -1,4 +1,5 @@
 import type { Directory } from './discord/directory/directory.ts';
+import type { GuildView } from './discord/directory/guild-view.ts';
 import type { Signer } from './discord/kit/buttons.ts';
 import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
@@ -23,6 +24,7 @@ export interface House {
   readonly log: Log;
   readonly roles: RoleQueue;
   readonly directory: Directory;
+  readonly guildView: GuildView;
   readonly signer: Signer;
   readonly limits: Limits;
   /** Signs what goes out and must come back unchanged. */
@@ -35,13 +37,13 @@ export function createFeatures(house: House) {
   const apiKeys = createApiKeys({ ...house, guilds });
   const idempotency = createIdempotency(house);
   const kit = createApiKit({ ...house, keys: apiKeys, idempotency });
-  const economy = createEconomy({ ...house, guilds });
+  const economy = createEconomy({ ...house, guilds, discord: house.guildView });
   const stats = createStats({ ...house, economy });
   const live = createLive();
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
     apiKeysFeature({ apiKeys, idempotency }),
-    economyFeature({ ...house, economy, guilds, kit }),
+    economyFeature({ ...house, discord: house.guildView, economy, guilds, kit }),
     statsFeature({ stats, live }),
   ];
   return { features, guilds, economy, apiKeys, kit, stats, live };

@@ -22,7 +22,9 @@ export async function openEconomy(dataDir: string) {
   const bus = createLocalBus(log);
   const roles = { enqueue: async () => {}, wake: () => {} };
   const guilds = createGuilds({ db, bus, clock: systemClock, log });
-  const economy = createEconomy({ db, bus, clock: systemClock, log, roles, guilds });
+  const away = async () => 'away' as const;
+  const discord = { member: away, roles: away, channels: away };
+  const economy = createEconomy({ db, bus, clock: systemClock, log, roles, guilds, discord });
   await db.rows(`INSERT INTO bytes_configs (guild_id, starting_balance) VALUES ($1, 1000000) ON CONFLICT DO NOTHING`, [
     GUILD,
   ]);

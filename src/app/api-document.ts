@@ -17,6 +17,7 @@ export async function apiDocument(version: string): Promise<string> {
     db: absent<Database>('the database', { kind: 'postgres' }),
     roles: absent('the role queue'),
     directory: absent('the directory'),
+    guildView: absent('Discord'),
     bus,
     log,
     secret,

@@ -1,4 +1,5 @@
 import { createDirectory, type Directory } from '../discord/directory/directory.ts';
+import { createGuildView, type GuildView } from '../discord/directory/guild-view.ts';
 import { createRest, type RestOptions, type SharedRest } from '../discord/rest.ts';
 import { createDiscordWriter } from '../discord/roles/discord-writer.ts';
 import { createRoleQueue, type RoleQueue } from '../discord/roles/queue.ts';
@@ -9,6 +10,7 @@ import type { Storage } from './storage.ts';
 export interface DiscordAccess {
   readonly rest: SharedRest;
   readonly directory: Directory;
+  readonly guildView: GuildView;
   readonly roles: RoleQueue;
 }
 
@@ -19,5 +21,5 @@ export function openDiscord(
   const rest = createRest(options);
   const directory = createDirectory({ rest, clock });
   const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter({ rest, directory, clock }) });
-  return { rest, directory, roles };
+  return { rest, directory, guildView: createGuildView({ directory }), roles };
 }

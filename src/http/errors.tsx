@@ -2,6 +2,7 @@ import { Elysia } from 'elysia';
 import type { Asset } from '../../views/layouts/document.tsx';
 import { ErrorPage } from '../../views/pages/error.tsx';
 import type { Log } from '../platform/log.ts';
+import { invalid, type Validation, validationErrors } from './kit/issues.ts';
 import { type Problem, problem, problemResponse, Refused } from './kit/problem.ts';
 
 interface ErrorPagesOptions {
@@ -34,22 +35,15 @@ function wantsJson(request: Request): boolean {
 }
 
 function describe(code: string, error: unknown, request: Request): Problem {
-  if (error instanceof Refused) return problem(error.code, request, error.extra.detail);
+  if (error instanceof Refused) return problem(error.code, request, error.extra);
   switch (code) {
     case 'NOT_FOUND':
       return problem('not_found', request);
     case 'PARSE':
       return problem('malformed_body', request);
     case 'VALIDATION':
-      return problem('invalid_request', request, firstIssue(error));
+      return problem('invalid_request', request, invalid(validationErrors(error as Validation)));
     default:
       return problem('internal_error', request);
   }
-}
-
-function firstIssue(error: unknown): string {
-  const all = (error as { all?: { summary?: string; path?: string; message?: string }[] }).all;
-  const first = all?.[0];
-  if (!first) return 'A value in the request is not valid.';
-  return `${first.path ? `${first.path.replace(/^\//, '')}: ` : ''}${first.summary ?? first.message ?? 'is not valid'}`;
 }

@@ -11,7 +11,7 @@ import {
 import type { Clock } from '../../platform/clock.ts';
 import type { Snowflake } from '../../shared/ids.ts';
 import { createCache } from './cache.ts';
-import { follow } from './follow.ts';
+import { follow, heardMember } from './follow.ts';
 import {
   type ChannelInfo,
   type GuildInfo,
@@ -43,6 +43,8 @@ export interface Directory {
   roles(guildId: Snowflake, fresh?: 'fresh'): Promise<readonly RoleInfo[] | null>;
   channels(guildId: Snowflake): Promise<readonly ChannelInfo[] | null>;
   member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null>;
+  /** A member as the bot hears of it right now; undefined where it hears nothing, which says nothing. Asks nobody. */
+  heard(guildId: Snowflake, userId: Snowflake): MemberInfo | undefined;
   /** The bot itself. */
   self(guildId: Snowflake): Promise<MemberInfo | null>;
   /** Guild-wide permissions as bits; 0 for whoever is not a member. */
@@ -73,6 +75,7 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
   const member = createCache<MemberInfo | null>(50_000, TTL);
   const members = createCache<Map<Snowflake, MemberInfo> | null>(50, MEMBERS_TTL);
   const own = createCache<Snowflake>(1, FOR_EVER);
+  const clients = new Set<Client>();
   const ask = <Raw, Value>(path: `/${string}`, read: (raw: Raw) => Value, query?: Record<string, string>) =>
     lookUp(rest, path, read, query);
 
@@ -84,6 +87,13 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
     },
     channels: (id) => channels.get(id, () => ask(Routes.guildChannels(id), (raw: APIChannel[]) => raw.map(toChannel))),
     member: (id, userId) => member.get(`${id}/${userId}`, () => ask(Routes.guildMember(id, userId), toMember)),
+    heard(id, userId) {
+      for (const client of clients) {
+        const found = heardMember(client, id, userId);
+        if (found) return found;
+      }
+      return undefined;
+    },
     async self(id) {
       return directory.member(id, await own.get('', () => ownId(rest)));
     },
@@ -103,8 +113,9 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
       for (const cache of [guilds, roles, channels, members]) cache.delete(id);
       member.deleteAll(`${id}/`);
     },
-    follow: (client) =>
-      follow(client, {
+    follow(client) {
+      clients.add(client);
+      const end = follow(client, {
         guild: (id) => guilds.delete(id),
         left: directory.forget,
         roles: (id) => roles.delete(id),
@@ -116,7 +127,12 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
             () => {},
           );
         },
-      }),
+      });
+      return () => {
+        clients.delete(client);
+        end();
+      };
+    },
   };
   return directory;
 }

@@ -2,10 +2,12 @@ import {
   type Channel,
   type Client,
   Events,
+  GatewayIntentBits,
   type Guild,
   type GuildMember,
   type PartialGuildMember,
   type Role,
+  Status,
 } from 'discord.js';
 import type { Snowflake } from '../../shared/ids.ts';
 import type { GuildInfo, MemberInfo } from './model.ts';
@@ -46,6 +48,14 @@ export function follow(client: Client, tell: Followers): () => void {
   return () => {
     for (const end of ends) end();
   };
+}
+
+/** What the client holds of a member, as long as it hears of departures. */
+export function heardMember(client: Client, guildId: Snowflake, userId: Snowflake): MemberInfo | undefined {
+  const guild = client.guilds.cache.get(guildId);
+  const hears = client.options.intents.has(GatewayIntentBits.GuildMembers) && guild?.shard.status === Status.Ready;
+  const member = hears ? guild?.members.cache.get(userId) : undefined;
+  return member && !member.partial ? memberInfo(member) : undefined;
 }
 
 /** A member as discord.js holds it. */

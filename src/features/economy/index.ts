@@ -2,7 +2,7 @@ import type { Signer } from '../../discord/kit/buttons.ts';
 import type { Feature } from '../../feature.ts';
 import type { ApiKit } from '../../http/kit/kit.ts';
 import type { Guilds } from '../guilds/service.ts';
-import { createEconomyApi } from './api.ts';
+import { createEconomyApi } from './api/index.ts';
 import { createEconomyCommands } from './commands/index.ts';
 import { fillDemo } from './demo.ts';
 import { economyJobs } from './jobs.ts';

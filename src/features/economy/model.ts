@@ -237,6 +237,10 @@ export type EconomyRefusal =
   | 'opted_out'
   | 'idempotency_conflict'
   | 'config_changed_meanwhile'
-  | 'nothing_to_refund';
+  | 'nothing_to_refund'
+  | 'giver_unknown'
+  | 'no_account'
+  | 'guild_unseen'
+  | 'discord_away';
 
 export type EconomyNo = Refusal<EconomyRefusal>;

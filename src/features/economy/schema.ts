@@ -67,6 +67,9 @@ export const bytesBalances = pgTable(
     index('bytes_balances_board')
       .on(table.guildId, table.balance.desc().nullsFirst(), table.updatedAt, table.userId)
       .where(sql`departed_at IS NULL AND NOT opted_out`),
+    index('bytes_balances_off_board')
+      .on(table.guildId, table.balance.desc().nullsFirst(), table.updatedAt, table.userId)
+      .where(sql`departed_at IS NOT NULL OR opted_out`),
     index('bytes_balances_user').on(table.userId),
     check('bytes_balances_guild_id_format', isSnowflake(table.guildId)),
     check('bytes_balances_user_id_format', isSnowflake(table.userId)),
@@ -103,6 +106,12 @@ export const bytesTransactions = pgTable(
     index('bytes_transactions_guild').on(table.guildId, table.id),
     index('bytes_transactions_giver').on(table.guildId, table.giverId, table.id),
     index('bytes_transactions_receiver').on(table.guildId, table.receiverId, table.id),
+    index('bytes_transactions_rare')
+      .on(table.guildId, table.type, table.id)
+      .where(sql`type NOT IN ('daily', 'transfer')`),
+    index('bytes_transactions_staff')
+      .on(table.guildId, table.actorId)
+      .where(sql`actor_id <> giver_id AND actor_id <> receiver_id AND actor_id NOT LIKE 'key:%'`),
     index('bytes_transactions_time').using('brin', table.createdAt),
     check('bytes_transactions_guild_id_format', isSnowflake(table.guildId)),
     check('bytes_transactions_giver_id_format', isParty(table.giverId)),

@@ -45,6 +45,11 @@ export const economyWording = {
   idempotency_conflict: () => 'This request was used before for something else. Start again with a new one.',
   config_changed_meanwhile: () => 'Somebody changed these settings meanwhile. Load them again, then make your change.',
   nothing_to_refund: () => 'There is no such charge in this server, so nothing was refunded. Check its id.',
+  giver_unknown: () => 'Whoever shall pay is no person in this server. Choose a member, or let the server pay.',
+  no_account: () => 'There is no account of such a person in this server. Pay a member some bytes to open one.',
+  guild_unseen: () => 'The bot is not in this server, so nothing here can be checked. Invite it, then try again.',
+  discord_away: () =>
+    'Discord does not answer, so nobody new can be looked up. Nothing was changed; try again in a minute.',
 } satisfies Record<EconomyRefusal, (context: Context) => string>;
 
 /** What a ledger row is called. */

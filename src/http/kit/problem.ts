@@ -1,4 +1,5 @@
 import { CODES, type ProblemCode } from './codes.ts';
+import type { FieldError } from './issues.ts';
 
 /** RFC 9457 problem details; every error of the API has this shape. */
 export interface Problem {
@@ -9,6 +10,8 @@ export interface Problem {
   /** One sentence of what was wrong and what to do; for people. */
   detail: string;
   request_id: string;
+  /** Each value that is not valid. */
+  errors?: readonly FieldError[];
 }
 
 export function problemResponse(problem: Problem, headers: Readonly<Record<string, string>> = {}): Response {
@@ -22,8 +25,7 @@ export function requestId(request: Request): string {
   return request.headers.get('x-request-id') ?? '';
 }
 
-/** @param detail more exact than the table's sentence */
-export function problem(code: ProblemCode, request: Request, detail?: string): Problem {
+export function problem(code: ProblemCode, request: Request, { detail, errors }: Omit<Extra, 'headers'> = {}): Problem {
   const facts = CODES[code];
   return {
     code,
@@ -31,11 +33,14 @@ export function problem(code: ProblemCode, request: Request, detail?: string): P
     title: facts.title,
     detail: detail ?? facts.detail,
     request_id: requestId(request),
+    ...(errors ? { errors } : {}),
   };
 }
 
 interface Extra {
+  /** More exact than the table's sentence. */
   readonly detail?: string;
+  readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

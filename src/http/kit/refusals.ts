@@ -23,6 +23,10 @@ export const REFUSAL_STATUS = {
   idempotency_conflict: 422,
   config_changed_meanwhile: 412,
   nothing_to_refund: 404,
+  giver_unknown: 422,
+  no_account: 404,
+  guild_unseen: 409,
+  discord_away: 503,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSAL_STATUS;
@@ -49,10 +53,22 @@ function titleOf(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** JSON has snake_case names throughout. */
+function snaked(context: Refusal['context']): Refusal['context'] {
+  const name = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(context).map(([key, value]) => [name(key), value]));
+}
+
 /** A refusal as one row of a bulk answer tells it. */
 export function refusalProblem<Code extends RefusalCode>(refusal: Refusal<Code>, wording: Wording<Code>) {
   const { refused: code, context } = refusal;
-  return { status: REFUSAL_STATUS[code], code, title: titleOf(code), detail: sentence(refusal, wording), context };
+  return {
+    status: REFUSAL_STATUS[code],
+    code,
+    title: titleOf(code),
+    detail: sentence(refusal, wording),
+    context: snaked(context),
+  };
 }
 
 /** A refusal as the answer to a request. */
@@ -61,5 +77,10 @@ export function refusalResponse<Code extends RefusalCode>(
   refusal: Refusal<Code>,
   wording: Wording<Code>,
 ): Response {
-  return problemResponse({ ...refusalProblem(refusal, wording), request_id: requestId(request) });
+  const problem = refusalProblem(refusal, wording);
+  const headers = problem.status === 503 ? { 'retry-after': String(AWAY_SECONDS) } : {};
+  return problemResponse({ ...problem, request_id: requestId(request) }, headers);
 }
+
+/** When to try again what needs somebody who is away. */
+const AWAY_SECONDS = 10;

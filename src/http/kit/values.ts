@@ -16,9 +16,17 @@ export function queryNumber(min: number, max: number) {
 /** How many rows a page has, from 1. */
 export function pageLimit(standard: number, max = 100) {
   return queryNumber(1, max)
+    .meta({ description: `How many rows, at most ${max}; ${standard} unless given.`, examples: [standard] })
     .optional()
     .transform((limit) => limit ?? standard);
 }
 
 /** Where a page begins, as the page before it said. */
-export const cursorText = z.string().min(1).max(512).meta({ description: 'next_cursor of the page before' });
+export const cursorText = z
+  .string()
+  .min(1)
+  .max(512)
+  .meta({
+    description: 'The `next_cursor` of the page before. It holds for the same filters only.',
+    examples: ['WzEsMl0.4Jb0Cw6QmD2f8n1x'],
+  });

@@ -10,9 +10,13 @@ import { PROBLEM, TAGS } from './parts.ts';
 
 type Json = { [name: string]: unknown };
 
+interface Parameter {
+  readonly schema?: { readonly description?: string; readonly examples?: readonly unknown[] };
+}
+
 interface Operation extends Extras {
   readonly description?: string;
-  readonly parameters?: readonly object[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: object;
   readonly responses: object;
 }
@@ -76,9 +80,15 @@ function describeOperation(found: Operation, right: Right): Json {
     ...rest,
     description: description ? `${description}\n\n${scope}` : scope,
     ...(right === 'public' ? { security: [] } : {}),
-    ...(parameters.length + headers.length > 0 ? { parameters: [...parameters, ...headers] } : {}),
+    ...(parameters.length + headers.length > 0 ? { parameters: [...parameters.map(described), ...headers] } : {}),
     responses: { ...rest.responses, ...failures(codes) },
   };
+}
+
+/** What a schema says of itself belongs to the parameter; generators look for it there. */
+function described({ schema: { description, examples, ...schema } = {}, ...parameter }: Parameter) {
+  const [example] = examples ?? [];
+  return { ...parameter, ...(description ? { description } : {}), schema, ...(examples ? { example } : {}) };
 }
 
 /** What may go wrong on every route of its kind. */

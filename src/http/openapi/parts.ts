@@ -1,6 +1,8 @@
 /** What groups of routes are about. */
 export const TAGS = [
-  { name: 'Bytes', description: 'The economy of a guild: balances, the ledger, the leaderboard and its settings.' },
+  { name: 'Balances', description: 'What the members of a guild have, and what staff put right by hand.' },
+  { name: 'Transactions', description: 'The ledger of a guild: payments, the daily, searching, and the proof.' },
+  { name: 'Bytes settings', description: 'How a guild’s economy works, and what its daily would pay.' },
 ];
 
 /** The shape of every error. */
@@ -19,6 +21,19 @@ export const PROBLEM = {
       type: 'object',
       description: 'Figures behind the refusal, such as the balance.',
       additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
+    },
+    errors: {
+      type: 'array',
+      description: 'With `invalid_request`: every value that is not valid.',
+      items: {
+        type: 'object',
+        required: ['in', 'pointer', 'detail'],
+        properties: {
+          in: { type: 'string', enum: ['body', 'query', 'path'], description: 'Where the value stood.' },
+          pointer: { type: 'string', description: 'JSON Pointer (RFC 6901) of the value: `#/role_rewards/42`.' },
+          detail: { type: 'string', description: 'What is wrong with it, for people.' },
+        },
+      },
     },
   },
   example: {

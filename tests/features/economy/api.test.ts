@@ -136,7 +136,7 @@ describe('reading', () => {
   );
 
   test('who never had bytes is not found; an id that is none is refused', async () => {
-    expect(await ask('GET', `balances/${STRANGER}`)).toMatchObject({ status: 404, json: { code: 'not_found' } });
+    expect(await ask('GET', `balances/${STRANGER}`)).toMatchObject({ status: 404, json: { code: 'no_account' } });
     expect((await ask('GET', 'balances/me')).status).toBe(422);
   });
 

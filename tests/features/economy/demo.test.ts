@@ -20,10 +20,10 @@ eachDatabase('demo', (kind) => {
   afterEach(() => scene.close());
 
   const fill = () => {
-    const { db, bus, guilds, roles, clock } = scene;
+    const { db, bus, guilds, roles, discord, clock } = scene;
     const log = scene.log;
     return fillDemo(
-      { economyAt: (past) => createEconomy({ db, bus, log, roles, guilds, clock: past }), now: clock.now() },
+      { economyAt: (past) => createEconomy({ db, bus, log, roles, guilds, discord, clock: past }), now: clock.now() },
       [guild],
     );
   };

@@ -1,5 +1,5 @@
 import { type EconomyConfigInput, economyConfigInput } from '../../../src/features/economy/model.ts';
-import { createEconomy, type RoleWrites } from '../../../src/features/economy/service/index.ts';
+import { createEconomy, type GuildView, type RoleWrites } from '../../../src/features/economy/service/index.ts';
 import { createGuilds } from '../../../src/features/guilds/service.ts';
 import { createLocalBus } from '../../../src/platform/bus/local-bus.ts';
 import type { Tx } from '../../../src/platform/db/database.ts';
@@ -34,8 +34,16 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
     },
     wake: () => {},
   };
+  const discord: { -readonly [K in keyof GuildView]: GuildView[K] } = {
+    member: async (_guildId, userId) => {
+      const found = [ada, linus, grace].find(({ id }) => id === userId);
+      return found ? { ...found, bot: false } : null;
+    },
+    roles: async () => [],
+    channels: async () => [],
+  };
   const guilds = createGuilds({ db, bus, clock, log });
-  const economy = createEconomy({ db, bus, clock, log, roles, guilds });
+  const economy = createEconomy({ db, bus, clock, log, roles, guilds, discord });
   let keys = 0;
   return {
     db,
@@ -45,6 +53,7 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
     economy,
     guilds,
     roles,
+    discord,
     wishes,
     newKey: () => `test:${++keys}`,
     async close() {

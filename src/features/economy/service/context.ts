@@ -17,6 +17,22 @@ export interface RoleWrites {
   wake(guildId: Snowflake): void;
 }
 
+/** What Discord knows of a guild. `unseen`: the bot is in no such guild; `away`: Discord does not answer in time. */
+export interface GuildView {
+  /** Null for who is no member. */
+  member(
+    guildId: Snowflake,
+    userId: Snowflake,
+  ): Promise<{ readonly username: string; readonly bot: boolean } | null | 'unseen' | 'away'>;
+  /** `problem` says in a sentence why the bot may not give a role. */
+  roles(
+    guildId: Snowflake,
+  ): Promise<
+    readonly { readonly id: Snowflake; readonly name: string; readonly problem: string | null }[] | 'unseen' | 'away'
+  >;
+  channels(guildId: Snowflake): Promise<readonly { readonly id: Snowflake }[] | 'unseen' | 'away'>;
+}
+
 export interface EconomyDeps {
   readonly db: Database;
   readonly bus: Bus;
@@ -24,6 +40,7 @@ export interface EconomyDeps {
   readonly log: Log;
   readonly roles: RoleWrites;
   readonly guilds: Pick<Guilds, 'record'>;
+  readonly discord: GuildView;
 }
 
 /** The instant, and a new ledger id that sorts by it. */

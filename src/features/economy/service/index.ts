@@ -1,13 +1,20 @@
 import { forecast } from '../rules.ts';
+import { createAccounts } from './accounts.ts';
 import { createBoards } from './boards.ts';
+import { createBulk } from './bulk.ts';
 import type { EconomyDeps } from './context.ts';
+import { createCorrections } from './corrections.ts';
+import { createGuildFit } from './guild-fit.ts';
 import { createLedger } from './ledger.ts';
+import { createMembers } from './members.ts';
 import { createMovements } from './movements.ts';
+import { createPayments } from './payments.ts';
 import { createPeople } from './people.ts';
 import { createRewards } from './rewards.ts';
 import { createSettings } from './settings.ts';
+import { createTransactions } from './transactions.ts';
 
-export type { EconomyDeps, RoleWrites } from './context.ts';
+export type { EconomyDeps, GuildView, RoleWrites } from './context.ts';
 
 export type Economy = ReturnType<typeof createEconomy>;
 
@@ -17,14 +24,22 @@ export function createEconomy(deps: EconomyDeps) {
   const { forgetBoard, ...boards } = createBoards(deps);
   const { stop, ...settings } = createSettings(deps);
   const movements = createMovements(deps, rewards);
-  const people = createPeople(deps, rewards, forgetBoard);
-  const ledger = createLedger(deps);
+  const members = createMembers(deps);
+  const payments = createPayments(deps, members, movements);
   return {
     ...movements,
+    ...payments,
+    ...createBulk(payments),
+    ...createCorrections(deps, members, rewards, movements),
     ...boards,
+    ...createAccounts(deps),
+    ...createTransactions(deps),
     ...settings,
-    ...people,
-    ...ledger,
+    ...createGuildFit(deps),
+    ...createPeople(deps, rewards, members, forgetBoard),
+    ...createLedger(deps),
+    /** Whoever has an account or is a member, by id. */
+    holder: members.holder,
     forecast,
     /** Gives a guild's members the role rewards they have earned and do not have. */
     backfill: rewards.backfill,

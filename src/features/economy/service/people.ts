@@ -1,14 +1,19 @@
 import { randomInt } from 'node:crypto';
 import type { Snowflake } from '../../../shared/ids.ts';
+import { isRefusal } from '../../../shared/refusal.ts';
+import type { Actor } from '../../guilds/service.ts';
+import type { EconomyNo } from '../model.ts';
 import * as store from '../store/people.ts';
 import { removeGrants } from '../store/rewards.ts';
 import { type EconomyDeps, stampOf } from './context.ts';
+import type { Members } from './members.ts';
 import type { Rewards } from './rewards.ts';
 
 /** Members who come, go, hide, or want to see or lose what is kept about them. */
 export function createPeople(
-  { db, clock }: Pick<EconomyDeps, 'db' | 'clock'>,
+  { db, clock, guilds }: Pick<EconomyDeps, 'db' | 'clock' | 'guilds'>,
   rewards: Rewards,
+  members: Pick<Members, 'holder'>,
   forgetBoard: (guildId: Snowflake) => void,
 ) {
   async function markDeparted(guildId: Snowflake, userId: Snowflake): Promise<void> {
@@ -40,10 +45,23 @@ export function createPeople(
       }
     },
 
-    /** Off the leaderboard and without daily bytes, or back. */
-    async setOptOut(guildId: Snowflake, userId: Snowflake, optedOut: boolean): Promise<void> {
-      await db.transaction((tx) => store.setOptedOut(tx, guildId, userId, optedOut, stampOf(clock).now));
+    /** Off the leaderboard and without daily bytes, or back. By somebody else it leaves an audit entry. */
+    async setOptOut(
+      guildId: Snowflake,
+      userId: Snowflake,
+      optedOut: boolean,
+      actor: Actor = { id: userId },
+    ): Promise<EconomyNo | null> {
+      const holder = optedOut && actor.id !== userId ? await members.holder(guildId, userId) : null;
+      if (isRefusal(holder)) return holder as EconomyNo;
+      await db.transaction(async (tx) => {
+        const changed = await store.setOptedOut(tx, guildId, userId, optedOut, stampOf(clock).now);
+        if (!changed || actor.id === userId) return;
+        const facts = { action: 'economy.opt_out.changed', target: userId, before: { optedOut: !optedOut } };
+        await guilds.record(tx, { ...authorship(guildId, actor), ...facts, after: { optedOut } });
+      });
       forgetBoard(guildId);
+      return null;
     },
 
     /** Everything the economy keeps about a person, in every guild. */
@@ -55,7 +73,23 @@ export function createPeople(
       await store.erasePerson(db, userId, pseudonym(), stampOf(clock).now);
       for (const { guildId } of accounts) forgetBoard(guildId);
     },
+
+    /** The same in one guild. The audit entry names the pseudonym alone. @returns whether there was anything to erase */
+    async eraseHere(guildId: Snowflake, userId: Snowflake, actor: Actor): Promise<boolean> {
+      const target = pseudonym();
+      const erased = await db.transaction(async (tx) => {
+        const found = await store.erasePersonHere(tx, guildId, userId, target, stampOf(clock).now);
+        if (found) await guilds.record(tx, { ...authorship(guildId, actor), action: 'economy.person.erased', target });
+        return found;
+      });
+      if (erased) forgetBoard(guildId);
+      return erased;
+    },
   };
+}
+
+function authorship(guildId: Snowflake, { id, name = null, requestId = null }: Actor) {
+  return { guildId, actorId: id, actorName: name, requestId };
 }
 
 /** Twenty digits beyond what 64 bits hold: no Discord id will ever look like it. */

@@ -30,20 +30,48 @@ export function findMisplaced(
   );
 }
 
-/** Opens the account when there is none, so that the wish is kept. */
+/** Opens the account when there is none, so that a wish to be left out is kept. @returns whether it is news */
 export async function setOptedOut(
   db: Queryable,
   guildId: Snowflake,
   userId: Snowflake,
   optedOut: boolean,
   now: string,
-): Promise<void> {
-  await db.rows('SELECT bytes_lock(bytes_config($1), $2, NULL, $3::timestamptz)', [guildId, userId, now]);
-  await db.rows('UPDATE bytes_balances SET opted_out = $3 WHERE guild_id = $1 AND user_id = $2', [
-    guildId,
-    userId,
-    optedOut,
-  ]);
+): Promise<boolean> {
+  if (optedOut) await db.rows('SELECT bytes_lock(bytes_config($1), $2, NULL, $3::timestamptz)', [guildId, userId, now]);
+  const rows = await db.rows(
+    'UPDATE bytes_balances SET opted_out = $3 WHERE guild_id = $1 AND user_id = $2 AND opted_out <> $3 RETURNING 1',
+    [guildId, userId, optedOut],
+  );
+  return rows.length > 0;
+}
+
+/** The account inside a transaction that will change it; null when there is none. */
+export async function lockAccount(tx: Queryable, guildId: Snowflake, userId: Snowflake): Promise<Account | null> {
+  const rows = await tx.rows<Account>(
+    `SELECT ${ACCOUNT} FROM bytes_balances WHERE guild_id = $1 AND user_id = $2 FOR UPDATE`,
+    [guildId, userId],
+  );
+  return rows[0] ?? null;
+}
+
+/** As if the last day of the streak had been yesterday, unless it is today, so that the next daily goes on from it. */
+export async function saveStreak(
+  tx: Queryable,
+  guildId: Snowflake,
+  userId: Snowflake,
+  streak: number,
+  now: string,
+): Promise<Account> {
+  const [row] = await tx.rows<Account>(
+    `UPDATE bytes_balances SET streak_count = $3::integer, longest_streak = greatest(longest_streak, $3::integer),
+       last_daily = CASE WHEN $3::integer = 0 THEN last_daily ELSE greatest(last_daily,
+         ($4::timestamptz AT TIME ZONE coalesce((SELECT timezone FROM guild_settings WHERE guild_id = $1), 'UTC'))::date - 1) END
+     WHERE guild_id = $1 AND user_id = $2 RETURNING ${ACCOUNT}`,
+    [guildId, userId, streak, now],
+  );
+  if (!row) throw new Error(`no account of ${userId} in guild ${guildId}`);
+  return row;
 }
 
 /** Everything kept about a person, in every guild. */
@@ -62,4 +90,21 @@ export async function readPerson(db: Queryable, userId: Snowflake) {
 
 export async function erasePerson(db: Queryable, userId: Snowflake, pseudonym: string, now: string): Promise<void> {
   await db.rows('SELECT bytes_erase($1, $2, $3::timestamptz)', [userId, pseudonym, now]);
+}
+
+/** @returns whether there was anything to erase */
+export async function erasePersonHere(
+  db: Queryable,
+  guildId: Snowflake,
+  userId: Snowflake,
+  pseudonym: string,
+  now: string,
+): Promise<boolean> {
+  const [row] = await db.rows<{ erased: boolean }>('SELECT bytes_erase_here($1, $2, $3, $4::timestamptz) AS erased', [
+    guildId,
+    userId,
+    pseudonym,
+    now,
+  ]);
+  return row?.erased === true;
 }

@@ -50,6 +50,45 @@ eachDatabase('people', (kind) => {
     expect((await scene.economy.leaderboard(GUILD)).rows.map(({ username }) => username)).toEqual(['linus']);
   });
 
+  test('who is erased in one guild is kept in the others', async () => {
+    scene = await openScene(kind);
+    await send(ada, linus, 10, 'my secret words');
+    await scene.economy.adjust({
+      guildId: GUILD,
+      user: linus,
+      delta: 3,
+      type: 'admin_adjust',
+      reason: 'by hand',
+      actorId: ada.id,
+      key: 'staff',
+    });
+    await scene.economy.claimDaily({ guildId: OTHER_GUILD, user: ada });
+    const actor = { id: 'key:1', name: 'ci' };
+    expect(await scene.economy.eraseHere(GUILD, ada.id, actor)).toBe(true);
+    expect(await scene.economy.eraseHere(GUILD, ada.id, actor)).toBe(false);
+    const here = await Promise.all(
+      ['bytes_balances', 'bytes_transactions', 'audit_log'].map((table) =>
+        scene.db.rows(`SELECT * FROM ${table} WHERE guild_id = $1`, [GUILD]),
+      ),
+    );
+    for (const trace of [ada.id, 'my secret words']) expect(JSON.stringify(here)).not.toContain(trace);
+    expect(await scene.economy.account(OTHER_GUILD, ada.id)).toMatchObject({ balance: 110 });
+    expect(await scene.guilds.audit(GUILD)).toMatchObject([{ action: 'economy.person.erased', actorId: 'key:1' }]);
+    expect((await scene.economy.verifyLedger()).differences).toEqual([]);
+  });
+
+  test('left out by somebody else leave an audit entry; ids that are nobody’s are refused', async () => {
+    scene = await openScene(kind);
+    const actor = { id: 'key:1', name: 'ci' };
+    const set = (userId: string, optedOut: boolean) => scene.economy.setOptOut(GUILD, userId, optedOut, actor);
+    expect(await set('200000000000000099', true)).toMatchObject({ refused: 'no_account' });
+    for (const wish of [false, true, true, false, false]) expect(await set(ada.id, wish)).toBeNull();
+    expect(await scene.guilds.audit(GUILD)).toMatchObject([
+      { action: 'economy.opt_out.changed', target: ada.id, after: { optedOut: false } },
+      { action: 'economy.opt_out.changed', target: ada.id, after: { optedOut: true } },
+    ]);
+  });
+
   test('who is erased and comes back starts without a second starting balance or daily', async () => {
     scene = await openScene(kind);
     await scene.economy.claimDaily({ guildId: GUILD, user: ada });

@@ -1,0 +1,71 @@
+import type { Snowflake } from '../../shared/ids.ts';
+import { roleProblem, roleProblemText } from '../roles/rules.ts';
+import { type Directory, DiscordAway } from './directory.ts';
+import type { MemberInfo } from './model.ts';
+import { topPosition } from './permissions.ts';
+
+/** A role, and why the bot may not give it; null where it may. */
+export interface GivableRole {
+  readonly id: Snowflake;
+  readonly name: string;
+  readonly problem: string | null;
+}
+
+/** What Discord knows of a guild, for whoever cannot wait long for it. `unseen`: the bot is in no such guild. */
+export interface GuildView {
+  /** Null for who is no member. Members that the bot hears of anyway cost no request. */
+  member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null | 'unseen' | 'away'>;
+  roles(guildId: Snowflake): Promise<readonly GivableRole[] | 'unseen' | 'away'>;
+  channels(guildId: Snowflake): Promise<readonly { readonly id: Snowflake }[] | 'unseen' | 'away'>;
+}
+
+interface GuildViewOptions {
+  readonly directory: Pick<Directory, 'heard' | 'guild' | 'member' | 'roles' | 'self' | 'channels'>;
+  /** Milliseconds to wait for an answer. */
+  readonly patience?: number;
+  /** Milliseconds in which nothing is asked after an answer that did not come. */
+  readonly pause?: number;
+}
+
+/** Says `away` where the directory waits or throws, and spares a Discord that is away. */
+export function createGuildView({ directory, patience = 3_000, pause = 5_000 }: GuildViewOptions): GuildView {
+  let awayUntil = 0;
+
+  async function inTime<Answer>(ask: () => Promise<Answer>): Promise<Answer | 'away'> {
+    if (performance.now() < awayUntil) return 'away';
+    const answer = await Promise.race([ask().catch(awayOnly), overdue(patience)]);
+    if (answer === 'away') awayUntil = performance.now() + pause;
+    return answer;
+  }
+
+  async function member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null | 'unseen'> {
+    return (await directory.guild(guildId)) ? directory.member(guildId, userId) : 'unseen';
+  }
+
+  async function roles(guildId: Snowflake): Promise<readonly GivableRole[] | 'unseen'> {
+    const [all, self] = await Promise.all([directory.roles(guildId), directory.self(guildId)]);
+    if (!all || !self) return 'unseen';
+    const limits = { guildId, botTop: topPosition(all, self) };
+    return all.map((role) => {
+      const problem = roleProblem(role, limits);
+      return { id: role.id, name: role.name, problem: problem && roleProblemText(problem) };
+    });
+  }
+
+  return {
+    member: async (guildId, userId) => directory.heard(guildId, userId) ?? inTime(() => member(guildId, userId)),
+    roles: (guildId) => inTime(() => roles(guildId)),
+    channels: (guildId) => inTime(async () => (await directory.channels(guildId)) ?? 'unseen'),
+  };
+}
+
+function awayOnly(error: unknown): 'away' {
+  if (error instanceof DiscordAway) return 'away';
+  throw error;
+}
+
+function overdue(patience: number): Promise<'away'> {
+  const { promise, resolve } = Promise.withResolvers<'away'>();
+  setTimeout(() => resolve('away'), patience).unref();
+  return promise;
+}
