@@ -4,8 +4,9 @@ import type { Signer } from './discord/kit/buttons.ts';
 import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
-import { createEconomy, economyFeature } from './features/economy/index.ts';
-import { createGuilds, guildsFeature } from './features/guilds/index.ts';
+import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
+import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
+import { createHistory } from './features/history/index.ts';
 import { createStats, statsFeature } from './features/stats/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
@@ -38,6 +39,7 @@ export function createFeatures(house: House) {
   const idempotency = createIdempotency(house);
   const kit = createApiKit({ ...house, keys: apiKeys, idempotency });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
+  const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
   const live = createLive();
   const features: readonly Feature[] = [
@@ -46,5 +48,5 @@ export function createFeatures(house: House) {
     economyFeature({ ...house, discord: house.guildView, economy, guilds, kit }),
     statsFeature({ stats, live }),
   ];
-  return { features, guilds, economy, apiKeys, kit, stats, live };
+  return { features, guilds, economy, apiKeys, kit, history, stats, live };
 }
