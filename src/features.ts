@@ -6,8 +6,9 @@ import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
-import { createEconomy, economyFeature } from './features/economy/index.ts';
-import { createGuilds, guildsFeature } from './features/guilds/index.ts';
+import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
+import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
+import { createHistory } from './features/history/index.ts';
 import { createStats, statsFeature } from './features/stats/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
@@ -80,6 +81,7 @@ export function createFeatures(house: House) {
     secure: doors.baseUrl?.startsWith('https:') ?? false,
   });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
+  const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
   const live = createLive();
   const features: readonly Feature[] = [
@@ -89,5 +91,5 @@ export function createFeatures(house: House) {
     economyFeature({ ...house, discord: house.guildView, economy, guilds, kit }),
     statsFeature({ stats, live }),
   ];
-  return { features, guilds, economy, apiKeys, auth, kit, pages, stats, live };
+  return { features, guilds, economy, apiKeys, auth, kit, pages, history, stats, live };
 }
