@@ -62,6 +62,14 @@ export interface Person {
   readonly id: Snowflake;
   /** As shown in the guild, kept for boards and audit. */
   readonly username: string | null;
+  /** Set where Discord does not tell whether there is such a person, so that only an account can. */
+  readonly unproven?: Unproven;
+}
+
+/** What to answer when the account that would prove a person is missing, or tells that they have left. */
+export interface Unproven {
+  readonly unknown: EconomyNo;
+  readonly departed: EconomyNo;
 }
 
 export interface Receiver extends Person {

@@ -23,8 +23,8 @@ export function createEconomy(deps: EconomyDeps) {
   const rewards = createRewards(deps);
   const { forgetBoard, ...boards } = createBoards(deps);
   const { stop, ...settings } = createSettings(deps);
-  const movements = createMovements(deps, rewards);
   const members = createMembers(deps);
+  const movements = createMovements(deps, rewards, members);
   const payments = createPayments(deps, members, movements);
   return {
     ...movements,
