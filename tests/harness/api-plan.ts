@@ -4,6 +4,8 @@ import type { ApiKeys } from './api-keys.ts';
 /** Stands for what an earlier answer said: the `next_cursor` of the same list, the `ETag` of the same address. */
 export const LAST_CURSOR = '«last cursor»';
 export const LAST_ETAG = '«last ETag»';
+/** The id of a row that an earlier list showed. */
+export const LAST_ROW = '«last row»';
 /** A cursor of some other list. */
 export const FOREIGN_CURSOR = '«foreign cursor»';
 

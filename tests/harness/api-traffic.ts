@@ -1,6 +1,6 @@
 import { codesOf } from './api-document.ts';
 import type { ApiKeys } from './api-keys.ts';
-import { FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, type Planned } from './api-plan.ts';
+import { FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, LAST_ROW, type Planned } from './api-plan.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -20,6 +20,7 @@ export interface Exchange {
 /** Sends planned requests to a running product, and remembers what later ones need of the answers. */
 export function createTraffic(url: string, keys: ApiKeys) {
   const cursors = new Map<string, string>();
+  let lastRow = crypto.randomUUID() as string;
   const exchanges: Exchange[] = [];
   const repetitions: [first: Exchange, second: Exchange][] = [];
 
@@ -48,7 +49,9 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function addressOf(planned: Planned): string {
     const { operation, path, query } = planned;
-    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(path[name] === LAST_ROW ? lastRow : (path[name] ?? '')),
+    );
     const search = new URLSearchParams();
     for (const [name, text] of query) {
       const known = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
@@ -83,7 +86,8 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function remember({ planned, status, text }: Exchange): void {
     if (status !== 200) return;
-    const { page } = JSON.parse(text) as { page?: { next_cursor?: string | null } };
+    const { page, data } = JSON.parse(text) as { page?: { next_cursor?: string | null }; data?: { id?: string }[] };
+    lastRow = data?.[0]?.id ?? lastRow;
     if (page?.next_cursor) cursors.set(listOf(planned), page.next_cursor);
   }
 
