@@ -4,12 +4,7 @@ import type { ApiKeys } from './api-keys.ts';
 /** Stands for what an earlier answer said: the `next_cursor` of the same list, the `ETag` of the same address, an `id`. */
 export const LAST_CURSOR = '«last cursor»';
 export const LAST_ETAG = '«last ETag»';
-<<<<<<< HEAD
-/** The id of a row that an earlier list showed. */
-export const LAST_ROW = '«last row»';
-=======
 export const LAST_ID = '«last id»';
->>>>>>> conform
 /** A cursor of some other list. */
 export const FOREIGN_CURSOR = '«foreign cursor»';
 

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { isRepeatable, type Operation, type Parameter } from './api-document.ts';
 import { flawed } from './api-flaws.ts';
-<<<<<<< HEAD
-import { encoded, LAST_CURSOR, LAST_ETAG, LAST_ROW, type Planned } from './api-plan.ts';
-=======
 import { encoded, LAST_CURSOR, LAST_ETAG, LAST_ID, type Planned } from './api-plan.ts';
->>>>>>> conform
 import { valuesOf } from './api-schema.ts';
 
 export interface Places {
@@ -66,13 +62,7 @@ function textsOf({ name, schema }: Parameter, guildId: string, ids: fc.Arbitrary
   if (name === 'cursor') return fc.constant(LAST_CURSOR);
   if (name === 'Idempotency-Key') return fc.uuid();
   const texts = valuesOf(schema, ids).map(String);
-<<<<<<< HEAD
-  if (name === 'transaction_id') {
-    return fc.oneof({ weight: 3, arbitrary: fc.constant(LAST_ROW) }, { weight: 1, arbitrary: texts });
-  }
-=======
   if (schema.format === 'uuid') return fc.oneof(fc.constant(LAST_ID), texts);
->>>>>>> conform
   if (name !== 'If-Match') return texts;
   return fc.oneof({ weight: 4, arbitrary: fc.constant(LAST_ETAG) }, { weight: 1, arbitrary: texts });
 }

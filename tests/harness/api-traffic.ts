@@ -1,10 +1,6 @@
 import { codesOf } from './api-document.ts';
 import type { ApiKeys } from './api-keys.ts';
-<<<<<<< HEAD
-import { FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, LAST_ROW, type Planned } from './api-plan.ts';
-=======
 import { encoded, FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, LAST_ID, type Planned } from './api-plan.ts';
->>>>>>> conform
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -24,11 +20,7 @@ export interface Exchange {
 /** Sends planned requests to a running product, and remembers what later ones need of the answers. */
 export function createTraffic(url: string, keys: ApiKeys) {
   const cursors = new Map<string, string>();
-<<<<<<< HEAD
-  let lastRow = crypto.randomUUID() as string;
-=======
   let lastId = crypto.randomUUID() as string;
->>>>>>> conform
   const exchanges: Exchange[] = [];
   const repetitions: [first: Exchange, second: Exchange][] = [];
 
@@ -57,13 +49,7 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function addressOf(planned: Planned): string {
     const { operation, path, query } = planned;
-<<<<<<< HEAD
-    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(path[name] === LAST_ROW ? lastRow : (path[name] ?? '')),
-    );
-=======
     const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(known(path[name])));
->>>>>>> conform
     const search = new URLSearchParams();
     for (const [name, text] of query) {
       const placed = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
@@ -112,15 +98,9 @@ export function createTraffic(url: string, keys: ApiKeys) {
   }
 
   function remember({ planned, status, text }: Exchange): void {
-<<<<<<< HEAD
-    if (status !== 200) return;
-    const { page, data } = JSON.parse(text) as { page?: { next_cursor?: string | null }; data?: { id?: string }[] };
-    lastRow = data?.[0]?.id ?? lastRow;
-=======
     if (status !== 200 && status !== 201) return;
     const { id, page } = JSON.parse(text) as { id?: string; page?: { next_cursor?: string | null } };
     if (id) lastId = id;
->>>>>>> conform
     if (page?.next_cursor) cursors.set(listOf(planned), page.next_cursor);
   }
 
