@@ -11,7 +11,7 @@ import { createScratchDatabase, hasPostgres } from './harness/database.ts';
 import { harOf } from './harness/har.ts';
 import { sendRaw } from './harness/raw-http.ts';
 
-const REQUESTS = 2400;
+const REQUESTS = 3200;
 const AT_ONCE = 8;
 /** Set it to send the same requests again. */
 const SEED = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
