@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import fc from 'fast-check';
 import { DEFAULT_CONFIG } from '../../../src/features/economy/rules.ts';
+import type { OwnedDatabase } from '../../../src/platform/db/create-database.ts';
+import { openPostgres } from '../../../src/platform/db/postgres/open.ts';
 import { type ApiKeys, issueApiKeys } from '../../harness/api-keys.ts';
 import { startTestApp, type TestApp } from '../../harness/app.ts';
 import { createScratchDatabase, hasPostgres } from '../../harness/database.ts';
@@ -59,7 +61,6 @@ function createModel() {
 
   return {
     balance,
-    opened: () => [...balances.keys()],
     pay({ from, to, amount, key }: Movement): string {
       if (from === to) return 'self_transfer';
       const content = `${from}>${to}:${amount}`;
@@ -67,8 +68,6 @@ function createModel() {
       if (before !== undefined) return before === content ? 'replayed' : 'idempotency_conflict';
       if (from !== null && amount > DEFAULT_CONFIG.maxTransfer) return 'amount_too_large';
       if (from !== null) {
-        give(from, 0);
-        give(to, 0);
         if (balance(from) < amount) return 'insufficient_balance';
         give(from, -amount);
       }
@@ -103,18 +102,31 @@ describe.skipIf(!hasPostgres)('over HTTP', () => {
   let app: TestApp;
   let scratch: Awaited<ReturnType<typeof createScratchDatabase>>;
   let keys: ApiKeys;
+  let db: OwnedDatabase;
   let guilds = 100000000000000000n;
 
   beforeAll(async () => {
     scratch = await createScratchDatabase();
     app = await startTestApp({ DATABASE_URL: scratch.url });
+    db = await openPostgres(scratch.url, 5000);
     keys = await issueApiKeys(app, scratch.url, '100000000000000000');
   });
 
   afterAll(async () => {
+    await db?.close();
     await app?.close();
     await scratch?.drop();
   });
+
+  /** A guild of its own, where these people have their first bytes: Discord tells nothing of it. */
+  async function newGuild(people: readonly string[]) {
+    guilds += 1n;
+    const guildId = String(guilds);
+    const [ids, start] = [people.map((id) => `'${id}'`).join(), DEFAULT_CONFIG.startingBalance];
+    const sql = `SELECT bytes_open('${guildId}', ARRAY[${ids}], ARRAY[]::text[], ${start}, now())`;
+    await db.alone((session) => session.script(sql));
+    return enter(guildId);
+  }
 
   function enter(guildId: string) {
     async function ask(key: string, method: string, path: string, body?: object, name?: string): Promise<Answer> {
@@ -146,14 +158,11 @@ describe.skipIf(!hasPostgres)('over HTTP', () => {
   type Model = ReturnType<typeof createModel>;
 
   async function run(program: readonly Step[]): Promise<void> {
-    guilds += 1n;
-    const guild = enter(String(guilds));
+    const guild = await newGuild(PEOPLE);
     const model = createModel();
     for (const one of program) await act(guild, model, one);
     const found = await guild.balances();
-    // A conflict under a used key may have opened an account, which holds what a new one does.
-    expect(found).toEqual(new Map([...found.keys()].map((id) => [id, model.balance(PEOPLE.indexOf(id))])));
-    for (const who of model.opened()) expect([...found.keys()]).toContain(PEOPLE[who] ?? '');
+    expect(found).toEqual(new Map(PEOPLE.map((id, who) => [id, model.balance(who)])));
     expect([...found.values()].every((balance) => balance >= 0)).toBe(true);
     expect(await guild.ledger()).toMatchObject({ ok: true, differences: [] });
   }
@@ -182,9 +191,8 @@ describe.skipIf(!hasPostgres)('over HTTP', () => {
   });
 
   test(`${RACING} racing operations lose and invent nothing`, async () => {
-    guilds += 1n;
-    const guild = enter(String(guilds));
     const people = Array.from({ length: 24 }, (_, index) => String(300000000000000000n + BigInt(index)));
+    const guild = await newGuild(people);
     const moved = new Map<string, { giver_id: string; receiver_id: string; amount: number }>();
     const paidBy = new Map<string, Set<string>>();
     let refused = 0;
