@@ -1,3 +1,5 @@
+-- Without a cooldown nobody waits, even where a transfer is stamped before the one that overtakes it.
+--
 -- An erasure may take an account away while a transfer waits for its lock. Then there is no verdict, and the caller asks
 -- again: opening the account anew while the other one is locked could deadlock.
 CREATE OR REPLACE FUNCTION bytes_transfer(
@@ -42,7 +44,7 @@ BEGIN
     RETURN refusal('receiver_departed', jsonb_build_object('userId', p_receiver));
   END IF;
   v_free := v_giver.last_sent_at + v_config.cooldown_hours * interval '1 hour';
-  IF v_free > p_now THEN RETURN refusal('cooldown_active', jsonb_build_object('until', epoch_ms(v_free))); END IF;
+  IF v_config.cooldown_hours > 0 AND v_free > p_now THEN RETURN refusal('cooldown_active', jsonb_build_object('until', epoch_ms(v_free))); END IF;
   IF v_giver.balance < p_amount THEN
     RETURN refusal('insufficient_balance', jsonb_build_object('balance', v_giver.balance, 'needed', p_amount));
   END IF;

@@ -54,7 +54,7 @@ function asDocumented(operation: Operation, { guildId, userIds }: Places): fc.Ar
 
 function againOf(bytes: fc.Arbitrary<Uint8Array<ArrayBuffer> | null>): fc.Arbitrary<Planned['again']> {
   const never = fc.constant(null);
-  return fc.oneof(never, fc.constant('same' as const), bytes);
+  return fc.oneof(never, fc.constant('same' as const), { weight: 2, arbitrary: bytes });
 }
 
 function textsOf({ name, schema }: Parameter, guildId: string, ids: fc.Arbitrary<string>): fc.Arbitrary<string> {

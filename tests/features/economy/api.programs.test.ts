@@ -16,8 +16,7 @@ const AT_ONCE = 64;
 
 const PEOPLE = ['200000000000000001', '200000000000000002', '200000000000000003'];
 
-/** A payment may be stamped before the one that overtakes it, which looks like a cooldown even where there is none. */
-const RACE_REFUSALS = ['insufficient_balance', 'already_claimed', 'idempotency_conflict', 'cooldown_active'];
+const RACE_REFUSALS = ['insufficient_balance', 'already_claimed', 'idempotency_conflict'];
 
 interface Answer {
   readonly status: number;
