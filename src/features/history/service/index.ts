@@ -14,8 +14,6 @@ export interface HistoryDeps {
   readonly parts: readonly GuildConfigPart[];
 }
 
-export type History = ReturnType<typeof createHistory>;
-
 /** Who changed which settings of a guild and when, the way back, and the whole of them as a file. */
 export function createHistory(deps: HistoryDeps) {
   const write = createWriter(deps);

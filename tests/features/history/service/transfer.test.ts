@@ -82,7 +82,7 @@ eachDatabase('settings as a file', (kind) => {
       'features.guilds.timezone',
       'features.squads',
     ]);
-    expect(await scene.history.applyImport({ guildId: GUILD, text, version: '', actor: ada })).toEqual(wrong);
+    expect<unknown>(await scene.history.applyImport({ guildId: GUILD, text, version: '', actor: ada })).toEqual(wrong);
     expect(await scene.guilds.audit(GUILD)).toEqual([]);
   });
 
