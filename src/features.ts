@@ -86,7 +86,7 @@ export function createFeatures(house: House) {
   const live = createLive();
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
-    apiKeysFeature({ apiKeys, idempotency }),
+    apiKeysFeature({ apiKeys, idempotency, pages, baseUrl: doors.baseUrl }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({ ...house, discord: house.guildView, economy, guilds, kit }),
     statsFeature({ stats, live }),
