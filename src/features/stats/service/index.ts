@@ -4,7 +4,6 @@ import { createFigures } from './figures.ts';
 import { createTail } from './tail.ts';
 
 export type { StatsDeps } from './context.ts';
-export type { Watch } from './tail.ts';
 
 export type Stats = ReturnType<typeof createStats>;
 
