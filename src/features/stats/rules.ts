@@ -40,3 +40,10 @@ export function closeness(name: string, text: string): number | null {
   if (at === 0) return name.length === text.length ? 0 : 1;
   return /[\s_-]/.test(name.charAt(at - 1)) ? 2 : 3;
 }
+
+const PLACE = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** Whether a text from outside can be the id of something that happened. */
+export function isPlace(text: string | null | undefined): text is string {
+  return typeof text === 'string' && PLACE.test(text);
+}
