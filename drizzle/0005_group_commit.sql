@@ -48,7 +48,7 @@ BEGIN
       amount bigint, key text, now timestamptz)) WITH ORDINALITY AS item (giver, receiver, giver_name, receiver_name, amount, key, now, n)
   LOOP
     CONTINUE WHEN v_item.giver = v_item.receiver OR v_item.amount NOT BETWEEN 1 AND v_config.max_transfer
-      OR v_balance[v_item.giver] IS NULL OR v_balance[v_item.receiver] IS NULL OR v_departed[v_item.receiver]
+      OR v_balance[v_item.giver] IS NULL OR v_balance[v_item.receiver] IS NULL OR v_departed[v_item.giver] OR v_departed[v_item.receiver]
       OR v_item.key = ANY (v_known)
       OR v_last_sent[v_item.giver] + v_config.cooldown_hours * interval '1 hour' > v_item.now
       OR v_balance[v_item.giver] < v_item.amount

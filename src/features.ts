@@ -6,8 +6,9 @@ import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
-import { createEconomy, economyFeature } from './features/economy/index.ts';
-import { createGuilds, guildsFeature } from './features/guilds/index.ts';
+import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
+import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
+import { createHistory } from './features/history/index.ts';
 import { createReadiness, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
@@ -81,6 +82,7 @@ export function createFeatures(house: House) {
     secure: doors.baseUrl?.startsWith('https:') ?? false,
   });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
+  const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
   const live = createLive();
   const features: readonly Feature[] = [
@@ -98,5 +100,5 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
   ];
-  return { features, guilds, economy, apiKeys, auth, kit, pages, stats, live };
+  return { features, guilds, economy, apiKeys, auth, kit, pages, history, stats, live };
 }

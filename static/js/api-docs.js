@@ -4,10 +4,28 @@ const follow = () => root.classList.toggle('dark-mode', root.dataset.bsTheme ===
 follow();
 new MutationObserver(follow).observe(root, { attributeFilter: ['data-bs-theme'] });
 
-const main = document.querySelector('#api-docs');
+const container = document.querySelector('#api-docs');
+
+const ATTRIBUTES = [
+  ['.information-container', 'role', 'banner'],
+  ['h3.opblock-tag', 'aria-level', '2'],
+  ['.opblock h4', 'aria-level', '3'],
+  ['.opblock h5', 'aria-level', '4'],
+  ['textarea.body-param__text', 'aria-label', 'Request body'],
+];
+
+/** What the viewer draws and assistive technology stumbles over: links inside of buttons, skipped headings, no label. */
+function mend() {
+  for (const link of container.querySelectorAll('.opblock-summary-control a[href]')) link.removeAttribute('href');
+  for (const [selector, name, value] of ATTRIBUTES) {
+    for (const element of container.querySelectorAll(selector)) element.setAttribute(name, value);
+  }
+}
+new MutationObserver(mend).observe(container, { subtree: true, childList: true });
+
 window.SwaggerUIBundle({
-  domNode: main,
-  url: main.dataset.document,
+  domNode: container,
+  url: container.dataset.document,
   deepLinking: true,
   displayRequestDuration: true,
   persistAuthorization: false,

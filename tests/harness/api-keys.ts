@@ -1,7 +1,7 @@
 import { createCliContext } from '../../src/app/cli-context.ts';
 import type { ApiKeyBook } from '../../src/cli/context.ts';
 import { createLog } from '../../src/platform/log.ts';
-import { scopes } from '../../src/shared/scopes.ts';
+import { type Scope, scopes } from '../../src/shared/scopes.ts';
 import type { TestApp } from './app.ts';
 import { settings } from './settings.ts';
 
@@ -11,7 +11,7 @@ const YEAR = 365 * 86_400_000;
 const FOREIGN_GUILD = '199999999999999999';
 
 /** `right` may everything in the guild; the others are each wrong in one way; `only <scope>` has that scope alone. */
-export type ApiKeys = { readonly [name in 'right' | 'elsewhere' | 'revoked' | 'expired' | `only ${string}`]: string };
+export type ApiKeys = { readonly [name in 'right' | 'elsewhere' | 'revoked' | 'expired' | `only ${Scope}`]: string };
 
 /** Makes keys as the operator would, beside the running product; its clock goes on by more than a year. */
 export async function issueApiKeys(app: TestApp, databaseUrl: string, guildId: string): Promise<ApiKeys> {

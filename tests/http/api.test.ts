@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
+import type { Browser } from 'playwright-core';
 import { createApi } from '../../src/http/api.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
-import { hasBrowser, launchBrowser, openPage } from '../harness/browser.ts';
+import { hasBrowser, launchBrowser, openPage, seriousViolations } from '../harness/browser.ts';
 import { startSample } from './kit/sample.ts';
 
 let app: TestApp;
@@ -46,18 +47,54 @@ interface Document {
 }
 
 describe.skipIf(!hasBrowser)('the page', () => {
-  test('shows the document without asking anybody else, and breaks no policy', async () => {
-    const browser = await launchBrowser();
-    try {
-      const { page, problems } = await openPage(browser);
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  const PHONE = { width: 360, height: 740 };
+  const DESKTOP = { width: 1440, height: 900 };
+
+  test.each([
+    ['light', DESKTOP],
+    ['dark', DESKTOP],
+    ['light', PHONE],
+    ['dark', PHONE],
+  ] as const)(
+    'in %s on %p shows every operation, asks nobody else, and can be read by everybody',
+    async (colorScheme, viewport) => {
+      const { page, problems } = await openPage(browser, { colorScheme, viewport });
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
       await page.goto(`${app.url}/api/docs`);
       await page.getByRole('heading', { name: 'Smarter Dev' }).waitFor();
+      const { paths } = (await Bun.file('docs/openapi.json').json()) as Document;
+      const operations = Object.values(paths).flatMap((item) => Object.values(item));
+      expect(await page.locator('.opblock').count()).toBe(operations.length);
+      expect(await seriousViolations(page)).toEqual([]);
+
+      const one = page.locator('[id$=createTransaction]');
+      await one.locator('.opblock-summary-control').click();
+      await one.getByRole('button', { name: 'Try it out' }).click();
+      await one.getByRole('textbox', { name: 'Request body' }).waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+
       expect(asked.filter((url) => !url.startsWith(app.url) && !url.startsWith('data:'))).toEqual([]);
       expect(problems).toEqual([]);
-    } finally {
-      await browser.close();
-    }
-  }, 30_000);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  test('opens the operation that its address names', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${app.url}/api/docs`);
+    await page.locator('[id$=createTransaction] .opblock-summary-control').click();
+    await page.waitForURL(/#\/.+\/createTransaction$/);
+    await page.reload();
+    await page.getByRole('button', { name: 'Try it out' }).waitFor();
+    await page.context().close();
+  }, 60_000);
 });

@@ -27,7 +27,7 @@ interface LedgerTableProps {
   entries: readonly LedgerEntry[];
   faces: Faces;
   now: number;
-  /** Whose view it is: amounts are signed for him. Null: amounts as they moved. */
+  /** Whose view it is: amounts are signed for them. Null: amounts as they moved. */
   of: string | null;
 }
 

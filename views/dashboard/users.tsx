@@ -10,7 +10,7 @@ import { type Column, Pager, Table } from '../ui/table.tsx';
 import { RelativeTime } from '../ui/time.tsx';
 import { LedgerTable } from './ledger.tsx';
 
-/** Somebody found, with the guilds he was found in. */
+/** Somebody found, with the guilds they were found in. */
 export interface FoundUser {
   readonly member: MemberRef;
   readonly username: string;
@@ -53,7 +53,7 @@ export function UsersPage({ shell, query, found, problem }: UsersPageProps) {
           <Card title="Look somebody up" flush>
             <Empty
               icon="people"
-              text="See somebody’s balances and every byte that he got or gave."
+              text="See somebody’s balances and every byte that they got or gave."
               example="For example: ada, 204255221017214977 or <@204255221017214977>"
             />
           </Card>

@@ -1,6 +1,6 @@
 import { type Asset, Document } from '../layouts/document.tsx';
 
-/** The REST API as a page to read and to try; the viewer draws it from the API document. */
+/** The REST API as a page to read and to try; the viewer draws it, its `main` included, from the API document. */
 export function ApiDocsPage({ asset }: { asset: Asset }) {
   return (
     <Document
@@ -10,11 +10,11 @@ export function ApiDocsPage({ asset }: { asset: Asset }) {
       styles={['/vendor/swagger-ui.css', '/css/api-docs.css']}
       scripts={['/vendor/swagger-ui-bundle.js', '/js/api-docs.js']}
     >
-      <main id="api-docs" data-document="/api/openapi.json">
+      <div id="api-docs" data-document="/api/openapi.json">
         <noscript>
           This page needs JavaScript. The document itself is at <a href="/api/openapi.json">/api/openapi.json</a>.
         </noscript>
-      </main>
+      </div>
     </Document>
   );
 }

@@ -100,6 +100,22 @@ export function Skeleton({ lines = 3, label }: { lines?: number; label: string }
   );
 }
 
+/** What takes long is fetched when the page is there; without a script there is a link to it. */
+export function Later({ href, label, lines = 3 }: { href: string; label: string; lines?: number }) {
+  return (
+    <div hx-get={href} hx-trigger="load" hx-swap="outerHTML" hx-target="this">
+      <Skeleton label={label} lines={lines} />
+      <noscript>
+        <p class="later">
+          <a href={href} safe>
+            {label}
+          </a>
+        </p>
+      </noscript>
+    </div>
+  );
+}
+
 type Tone = 'info' | 'success' | 'warning' | 'danger';
 
 const TONE_ICONS: Readonly<Record<Tone, IconName>> = {

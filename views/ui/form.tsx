@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../layouts/icons.tsx';
 
 /** The hidden field that every form of ours carries. */
 export function Csrf({ token }: { token: string }) {
-  return <input type="hidden" name="csrf" value={token} />;
+  return <input type="hidden" name="_csrf" value={token} />;
 }
 
 interface SettingsFormProps {

@@ -1,6 +1,6 @@
 import { ColorDot } from './badge.tsx';
 
-/** A member as pages show him. */
+/** A member as pages show them. */
 export interface MemberRef {
   readonly id: string;
   /** As shown in the guild; the username elsewhere. */
@@ -45,7 +45,7 @@ function hue(name: string): number {
   return [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 6;
 }
 
-/** Avatar, colour of the role, name; a link where there is a page about him. */
+/** Avatar, colour of the role, name; a link where there is a page about them. */
 export function Member({
   member,
   href,

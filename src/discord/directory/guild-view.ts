@@ -38,9 +38,15 @@ export function createGuildView({ directory, patience = 3_000, pause = 5_000 }: 
 
   async function inTime<Answer>(ask: () => Promise<Answer>): Promise<Answer | 'away'> {
     if (performance.now() < awayUntil) return 'away';
-    const answer = await Promise.race([ask().catch(awayOnly), overdue(patience)]);
-    if (answer === 'away') awayUntil = performance.now() + pause;
-    return answer;
+    const { promise: late, resolve } = Promise.withResolvers<'away'>();
+    const timer = setTimeout(() => resolve('away'), patience);
+    try {
+      const answer = await Promise.race([ask().catch(awayOnly), late]);
+      if (answer === 'away') awayUntil = performance.now() + pause;
+      return answer;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async function member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null | 'unseen'> {
@@ -77,10 +83,4 @@ const UNSEEN = { memberCount: 'unseen' } as const;
 function awayOnly(error: unknown): 'away' {
   if (error instanceof DiscordAway) return 'away';
   throw error;
-}
-
-function overdue(patience: number): Promise<'away'> {
-  const { promise, resolve } = Promise.withResolvers<'away'>();
-  setTimeout(() => resolve('away'), patience).unref();
-  return promise;
 }

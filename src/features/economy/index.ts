@@ -9,6 +9,7 @@ import { economyJobs } from './jobs.ts';
 import { createListeners, type MemberList } from './listeners.ts';
 import { createEconomy, type Economy, type EconomyDeps } from './service/index.ts';
 
+export { createEconomyPart } from './service/config-part.ts';
 export { createEconomy } from './service/index.ts';
 
 export interface EconomyFeatureDeps extends Omit<EconomyDeps, 'guilds'> {

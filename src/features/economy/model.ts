@@ -11,9 +11,22 @@ import {
 } from './rules.ts';
 
 const streakBonus = z.strictObject({
-  name: z.string().trim().min(1).max(20),
-  days: z.int().min(2).max(3650),
-  multiplier: z.int().min(1).max(1000),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(20)
+    .meta({ description: 'What the streak is called.', examples: ['CHAR'] }),
+  days: z
+    .int()
+    .min(2)
+    .max(3650)
+    .meta({ description: 'Days in a row at which it begins.', examples: [8] }),
+  multiplier: z
+    .int()
+    .min(1)
+    .max(1000)
+    .meta({ description: 'What the daily is multiplied by.', examples: [2] }),
 });
 
 const ascending = (bonuses: readonly StreakBonus[]) =>
@@ -49,6 +62,14 @@ export interface Person {
   readonly id: Snowflake;
   /** As shown in the guild, kept for boards and audit. */
   readonly username: string | null;
+  /** Set where Discord does not tell whether there is such a person, so that only an account can. */
+  readonly unproven?: Unproven;
+}
+
+/** What to answer when the account that would prove a person is missing, or tells that they have left. */
+export interface Unproven {
+  readonly unknown: EconomyNo;
+  readonly departed: EconomyNo;
 }
 
 export interface Receiver extends Person {

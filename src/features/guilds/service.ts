@@ -3,8 +3,16 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Snowflake } from '../../shared/ids.ts';
+import { checkedBy } from '../../shared/issues.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
-import type { Actor, AuditEntry, AuditRow, GuildSettings, GuildSettingsInput } from './model.ts';
+import {
+  type Actor,
+  type AuditEntry,
+  type AuditRow,
+  type GuildSettings,
+  type GuildSettingsInput,
+  guildSettingsInput,
+} from './model.ts';
 import * as store from './store.ts';
 
 export type { Actor } from './model.ts';
@@ -16,6 +24,14 @@ export interface GuildsDeps {
   readonly log: Log;
   /** Names this bot process among its siblings, by its shards; outages are kept under it. By default `gateway`. */
   readonly source?: string;
+}
+
+interface SettingsWrite {
+  readonly actor: Actor;
+  /** Written only while the settings are these. */
+  readonly expected?: GuildSettingsInput;
+  /** For the audit log. */
+  readonly target?: string | null;
 }
 
 export type Guilds = ReturnType<typeof createGuilds>;
@@ -42,6 +58,35 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
 
   const record = (tx: Tx, entry: AuditEntry): Promise<void> => store.addAudit(tx, newId(), entry, now());
 
+  /** Writes with an audit entry inside the caller's transaction; false when the settings are not `expected` any more. */
+  async function writeSettings(
+    tx: Tx,
+    guildId: Snowflake,
+    input: GuildSettingsInput,
+    { actor, expected, target = null }: SettingsWrite,
+  ): Promise<boolean> {
+    const before = await store.lockTimezone(tx, guildId, now());
+    if (expected !== undefined && expected.timezone !== before) return false;
+    await store.saveTimezone(tx, guildId, input.timezone, now());
+    await record(tx, {
+      guildId,
+      actorId: actor.id,
+      actorName: actor.name ?? null,
+      requestId: actor.requestId ?? null,
+      ip: actor.ip ?? null,
+      action: 'guild.settings.changed',
+      target,
+      before: { timezone: before },
+      after: { timezone: input.timezone },
+    });
+    return true;
+  }
+
+  /** After the commit: tells everyone. */
+  function settingsWritten(guildId: Snowflake): void {
+    bus.publish('config.changed', { guildId, feature: 'guilds' });
+  }
+
   return {
     /** UTC until somebody chooses. */
     async settings(guildId: Snowflake): Promise<GuildSettings> {
@@ -55,22 +100,19 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
     ): Promise<GuildSettings | Refusal<'unknown_time_zone'>> {
       if (!(await store.knowsZone(db, input.timezone)))
         return refuse('unknown_time_zone', { timezone: input.timezone });
-      await db.transaction(async (tx) => {
-        const before = (await store.findTimezone(tx, guildId)) ?? 'UTC';
-        await store.saveTimezone(tx, guildId, input.timezone, now());
-        await record(tx, {
-          guildId,
-          actorId: actor.id,
-          actorName: actor.name ?? null,
-          requestId: actor.requestId ?? null,
-          ip: actor.ip ?? null,
-          action: 'guild.settings.changed',
-          before: { timezone: before },
-          after: { timezone: input.timezone },
-        });
-      });
-      bus.publish('config.changed', { guildId, feature: 'guilds' });
+      await db.transaction((tx) => writeSettings(tx, guildId, input, { actor }));
+      settingsWritten(guildId);
       return { guildId, timezone: input.timezone };
+    },
+
+    writeSettings,
+    settingsWritten,
+
+    /** Whether settings from outside are some, or everything that is wrong with them. */
+    async checkSettings(value: unknown) {
+      const checked = checkedBy(guildSettingsInput, value);
+      if ('issues' in checked || (await store.knowsZone(db, checked.value.timezone))) return checked;
+      return { issues: [{ path: 'timezone', message: 'is no time zone here; take a name like Europe/Berlin' }] };
     },
 
     /** Writes one audit entry inside the caller's transaction. */

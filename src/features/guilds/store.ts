@@ -12,6 +12,20 @@ export async function findTimezone(db: Queryable, guildId: Snowflake): Promise<s
   return rows[0]?.timezone ?? null;
 }
 
+/** The time zone inside a transaction that will change it: nobody else can, until it ends. */
+export async function lockTimezone(tx: Tx, guildId: Snowflake, now: string): Promise<string> {
+  await tx.rows(
+    'INSERT INTO guild_settings (guild_id, created_at, updated_at) VALUES ($1, $2::timestamptz, $2::timestamptz) ON CONFLICT DO NOTHING',
+    [guildId, now],
+  );
+  const [row] = await tx.rows<{ timezone: string }>(
+    'SELECT timezone FROM guild_settings WHERE guild_id = $1 FOR UPDATE',
+    [guildId],
+  );
+  if (!row) throw new Error(`no settings for guild ${guildId}`);
+  return row.timezone;
+}
+
 export async function saveTimezone(tx: Tx, guildId: Snowflake, timezone: string, now: string): Promise<void> {
   await tx.rows(
     `INSERT INTO guild_settings (guild_id, timezone, created_at, updated_at) VALUES ($1, $2, $3::timestamptz, $3::timestamptz)

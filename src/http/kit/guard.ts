@@ -32,6 +32,8 @@ export interface ApiActor {
   readonly id: string;
   readonly name: string;
   readonly requestId: string;
+  /** The address that the request came from. */
+  readonly ip: string;
 }
 
 /** The part of Elysia's context that the guard reads. */
@@ -57,7 +59,7 @@ interface GuardDeps {
 }
 
 const FAILURES = { points: 20, seconds: 600 };
-const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '' };
+const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '', ip: '' };
 
 /** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
 export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps) {
@@ -66,6 +68,10 @@ export function createGuard({ keys, limits, log, addressOf = createClientAddress
     const { method } = context.request;
     return method === 'GET' || method === 'HEAD' ? { apiActor } : { apiActor, body: await readJson(context.request) };
   };
+
+  function sourceOf({ request, server }: Entering): string {
+    return addressOf(request, server?.requestIP(request)?.address ?? null);
+  }
 
   async function admit(context: Entering, right: Exclude<Right, 'public'>): Promise<ApiActor> {
     const { request } = context;
@@ -79,7 +85,7 @@ export function createGuard({ keys, limits, log, addressOf = createClientAddress
     if (guildId !== undefined && holder.guildIds !== null && !holder.guildIds.has(guildId)) {
       throw new Refused('guild_not_found');
     }
-    return { id: holder.id, name: holder.name, requestId: requestId(request) };
+    return { id: holder.id, name: holder.name, requestId: requestId(request), ip: sourceOf(context) };
   }
 
   async function identify(context: Entering): Promise<KeyHolder> {
@@ -90,7 +96,7 @@ export function createGuard({ keys, limits, log, addressOf = createClientAddress
   }
 
   async function fail(context: Entering, why: 'missing' | 'invalid' | 'revoked' | 'expired'): Promise<never> {
-    const address = addressOf(context.request, context.server?.requestIP(context.request)?.address ?? null);
+    const address = sourceOf(context);
     log.info({ req_id: requestId(context.request), why, address }, 'API key refused');
     const verdict = await limits.take('api-failures', address, FAILURES);
     if (!verdict.allowed) throw new Refused('rate_limited', { headers: retryAfter(verdict) });

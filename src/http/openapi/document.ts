@@ -11,7 +11,12 @@ import { PROBLEM, TAGS } from './parts.ts';
 type Json = { [name: string]: unknown };
 
 interface Parameter {
-  readonly schema?: { readonly description?: string; readonly examples?: readonly unknown[] };
+  readonly schema?: {
+    readonly description?: string;
+    readonly examples?: readonly unknown[];
+    /** Where the value is transformed: the converter drops `examples` there. */
+    readonly example?: unknown;
+  };
 }
 
 interface Operation extends Extras {
@@ -86,9 +91,10 @@ function describeOperation(found: Operation, right: Right): Json {
 }
 
 /** What a schema says of itself belongs to the parameter; generators look for it there. */
-function described({ schema: { description, examples, ...schema } = {}, ...parameter }: Parameter) {
-  const [example] = examples ?? [];
-  return { ...parameter, ...(description ? { description } : {}), schema, ...(examples ? { example } : {}) };
+function described({ schema = {}, ...parameter }: Parameter) {
+  const { description, examples, example = examples?.[0], ...rest } = schema;
+  const facts = { ...(description ? { description } : {}), ...(example === undefined ? {} : { example }) };
+  return { ...parameter, ...facts, schema: rest };
 }
 
 /** What may go wrong on every route of its kind. */

@@ -103,7 +103,8 @@ export const table = {
   discordClientSecret: optional(z.string(), {
     name: 'DISCORD_CLIENT_SECRET',
     group: 'Discord',
-    about: 'The OAuth2 client secret, for logins: developer portal, your application, OAuth2.',
+    about:
+      'The OAuth2 client secret, for logins: developer portal, your application, OAuth2. Add BASE_URL/auth/callback to the redirects there.',
     example: 'a1b2c3d4e5f6',
     secret: true,
     production: '',

@@ -50,12 +50,18 @@ function entries(form) {
 function changes(form) {
   const before = original.get(form);
   if (!before) return 0;
-  const names = (list) => Map.groupBy(list, (entry) => entry.slice(0, entry.indexOf('=')));
+  const names = (list) => Map.groupBy(list, (entry) => settingOf(form, entry.slice(0, entry.indexOf('='))));
   const [was, is] = [names(before), names(entries(form))];
   const differing = [...new Set([...was.keys(), ...is.keys()])].filter(
     (name) => `${was.get(name)}` !== `${is.get(name)}`,
   );
   return Math.max(differing.length, form.querySelector(REFUSED) ? 1 : 0);
+}
+
+/** All fields of a list of rows are one setting. */
+function settingOf(form, name) {
+  const row = form.querySelector(`[data-rows] [name="${CSS.escape(name)}"]`);
+  return row?.closest('[data-rows]').dataset.rows ?? name;
 }
 
 function changedForm() {

@@ -152,6 +152,8 @@ test('the daily is claimed once a day', async () => {
   const again = await claim();
   expect(again).toMatchObject({ status: 409, json: { code: 'already_claimed' } });
   expect(again.json.detail).not.toContain('<t:');
+  const stranger = await ask('POST', 'daily', { user_id: STRANGER });
+  expect(stranger).toMatchObject({ status: 422, json: { code: 'receiver_unknown' } });
 });
 
 test('without a right key nothing is told', async () => {

@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)('the dashboard’s scripts', () => {
       await page.locator('[data-rows=streakBonuses] [data-rows-move=up]').last().press('Enter');
       await page.locator('[data-rows=streakBonuses] [data-rows-remove]').first().press('Enter');
       expect(await names()).toEqual(['SHORT', 'INT', 'HUGE', 'LONG']);
-      expect(await page.isVisible('#unsaved')).toBe(true);
+      await page.waitForSelector('#unsaved:has-text("1 unsaved change")');
     }));
 
   test('name the consequence before a deed, and tell the server that it was asked', () =>
@@ -139,6 +139,31 @@ describe.skipIf(!hasBrowser)('the dashboard’s scripts', () => {
         ['confirmed', 'yes'],
       ]);
     }));
+
+  test('show what happens as it happens, and whether the stream is there', () =>
+    at('/live', async (page) => {
+      await page.waitForSelector('[data-live][data-state=on]:has-text("Live")');
+      await page.waitForSelector('#feed > li:first-child:has-text("got 500 bytes")');
+      await page.click('#side-links a[href="/admin/guilds"]');
+      await page.waitForSelector('h1:text-is("Guilds")');
+      expect(await page.isVisible('[data-live]')).toBe(false);
+    }));
+
+  test('fetch what takes long into its place', () =>
+    at('/parts', async (page) => {
+      await page.waitForSelector('text=12,840 members');
+      expect(await page.getByText('Members are counted').count()).toBe(0);
+    }));
+
+  test('show an error in place of the page, with the navigation still there', async () => {
+    const { page } = await openPage(browser, WIDE);
+    await page.goto(`${samples.origin}/overview`);
+    await page.evaluate(() => document.querySelector('#side-links a')?.setAttribute('href', '/nowhere'));
+    await page.click('#side-links a');
+    await page.waitForSelector('#main h1:text-is("Not found")');
+    expect(await page.isVisible('#side-links')).toBe(true);
+    await page.context().close();
+  });
 
   test('open the navigation as a drawer on a phone', () =>
     at(

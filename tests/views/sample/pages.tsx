@@ -67,6 +67,16 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       older="?before=5"
     />
   ),
+  live: () => (
+    <OverviewPage
+      shell={{ ...shellOf('/admin'), live: '/stream' }}
+      stats={STATS}
+      health={[]}
+      needs={[]}
+      feed={FEED}
+      filters={[]}
+    />
+  ),
   'overview-empty': () => (
     <OverviewPage
       shell={{ ...shellOf('/admin'), devMode: false, guilds: [] }}

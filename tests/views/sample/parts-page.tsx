@@ -2,7 +2,7 @@ import { BytesPreview } from '../../../views/dashboard/guild/bytes.tsx';
 import { AdminLayout } from '../../../views/layouts/admin.tsx';
 import { Badge, ChannelChip, RoleChip } from '../../../views/ui/badge.tsx';
 import { Bytes } from '../../../views/ui/bytes.tsx';
-import { Card, Note, PageHeader, Skeleton } from '../../../views/ui/card.tsx';
+import { Card, Later, Note, PageHeader, Skeleton } from '../../../views/ui/card.tsx';
 import { FeedLine } from '../../../views/ui/feed.tsx';
 import { TextArea } from '../../../views/ui/field.tsx';
 import { CHANNELS, FEED, HOSTILE, NOW, ROLES, shellOf } from './world.ts';
@@ -33,6 +33,7 @@ export function PartsPage() {
         </Card>
         <Card title="Waiting" flush>
           <Skeleton label="Discord is asked" />
+          <Later href="/late" label="Members are counted" />
         </Card>
         <Card title="Text">
           <TextArea name="text" label="Words" value={HOSTILE} hint="As many as you like." error="Too many." />

@@ -74,7 +74,7 @@ const SETTINGS: readonly Column<EffectiveSetting>[] = [
 
 export interface AdminRow {
   readonly member: MemberRef;
-  /** `configuration`, or who made him an admin. */
+  /** `configuration`, or who made them an admin. */
   readonly from: string;
   /** Those of the configuration are changed there. */
   readonly removable: boolean;
@@ -133,7 +133,7 @@ function adminColumns({ id, csrf }: Shell['viewer']): Column<AdminRow>[] {
             small
             danger
             title={`Take the rights of an admin from ${member.name}?`}
-            consequence="He keeps what he may do in his own guilds. You can make him an admin again."
+            consequence="They keep what they may do in their own guilds. You can make them an admin again."
             confirm={`Remove ${member.name}`}
           />
         ) : (

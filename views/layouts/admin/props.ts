@@ -31,7 +31,7 @@ export interface Crumb {
   readonly href?: string | undefined;
 }
 
-/** A word to the viewer after what he did: `Settings saved`. */
+/** A word to the viewer after what they did: `Settings saved`. */
 export interface Notice {
   readonly tone: 'success' | 'warning' | 'danger';
   readonly text: string;

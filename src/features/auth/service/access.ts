@@ -5,8 +5,8 @@ import { rightFrom } from '../rules.ts';
 
 /** What Discord knows of guilds and people, a minute old at most. Everything may throw when Discord is away. */
 export interface GuildDirectory {
+  /** Those that the bot is in. */
   guilds(): Promise<readonly Standing['guild'][]>;
-  guild(guildId: Snowflake): Promise<Standing['guild'] | null>;
   member(guildId: Snowflake, userId: Snowflake): Promise<object | null>;
   permissions(guildId: Snowflake, userId: Snowflake): Promise<bigint>;
 }
@@ -16,25 +16,33 @@ export interface AccessDeps {
   /** Who administers the whole instance. */
   readonly isAdmin: (userId: Snowflake) => boolean;
   readonly log: Log;
+  /** Milliseconds that somebody waits for a page at most while Discord thinks; 5,000 unless given. */
+  readonly patience?: number;
 }
 
-/** Milliseconds that somebody waits for a page at most while Discord thinks. */
-const PATIENCE = 5_000;
-
 /** Who may do what, asked of Discord each time. When it does not answer nobody may do anything. */
-export function createAccess({ directory, isAdmin, log }: AccessDeps) {
+export function createAccess({ directory, isAdmin, log, patience = 5_000 }: AccessDeps) {
+  /** Discord is not asked about guilds that the bot is not in: it bans who asks too often for what is not his. */
   async function standing(userId: Snowflake, guildId: Snowflake): Promise<Standing | null> {
-    const found = await directory.guild(guildId);
-    if (!found) return null;
-    const guild = { id: found.id, name: found.name, icon: found.icon };
+    const guild = (await directory.guilds()).find(({ id }) => id === guildId);
+    return guild ? standingIn(userId, guild) : null;
+  }
+
+  async function standingIn(userId: Snowflake, { id, name, icon }: Standing['guild']): Promise<Standing | null> {
+    const guild = { id, name, icon };
     if (isAdmin(userId)) return { guild, right: 'admin' };
-    if (!(await directory.member(guildId, userId))) return null;
-    return { guild, right: rightFrom(await directory.permissions(guildId, userId)) };
+    if (!(await directory.member(id, userId))) return null;
+    return { guild, right: rightFrom(await directory.permissions(id, userId)) };
+  }
+
+  async function everyStanding(userId: Snowflake): Promise<Standing[]> {
+    const found = await Promise.all((await directory.guilds()).map((guild) => standingIn(userId, guild)));
+    return found.filter((one) => one !== null);
   }
 
   async function closed<Known>(asked: Promise<Known>): Promise<Known | 'away'> {
     try {
-      return await inTime(asked);
+      return await inTime(asked, patience);
     } catch (error) {
       log.warn({ err: error }, 'rights are not known, so nothing is allowed');
       return 'away';
@@ -49,18 +57,14 @@ export function createAccess({ directory, isAdmin, log }: AccessDeps) {
       closed(standing(userId, guildId)),
 
     /** Every guild of the bot's that a person is in, by name; all of them for who administers the instance. */
-    async guilds(userId: Snowflake): Promise<Standing[] | 'away'> {
-      const found = await closed(
-        directory.guilds().then((all) => Promise.all(all.map(({ id }) => standing(userId, id)))),
-      );
-      return found === 'away' ? found : found.filter((one) => one !== null);
-    },
+    guilds: (userId: Snowflake): Promise<Standing[] | 'away'> => closed(everyStanding(userId)),
   };
 }
 
-async function inTime<Known>(asked: Promise<Known>): Promise<Known> {
+/** @param limit milliseconds */
+async function inTime<Known>(asked: Promise<Known>, limit: number): Promise<Known> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer within ${PATIENCE} ms`)), PATIENCE);
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${limit} ms`)), limit);
   try {
     return await Promise.race([asked, late.promise]);
   } finally {

@@ -42,12 +42,15 @@ const listQuery = z.strictObject({
 const boardQuery = z.strictObject({
   limit: pageLimit(10),
   offset: queryNumber(0, 1_000_000)
-    .meta({ description: 'How many rows to pass over; 0 unless given.', examples: [0] })
+    .meta({ description: 'How many rows to pass over; 0 unless given.', example: 0 })
     .optional(),
 });
 
 /** Who has how much. */
 export function balancesApi({ economy, kit }: EconomyApiDeps) {
+  /** Stretches of leaderboards as they are sent, for as long as the economy remembers them. */
+  const boards = new WeakMap<object, string>();
+
   return new Elysia({ prefix: PREFIX, tags: ['Balances'] })
     .use(kit.plugin)
     .get(
@@ -96,8 +99,13 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
     .get(
       '/leaderboard',
       async ({ params, query: { limit, offset = 0 } }) => {
-        const { rows, total } = await economy.ranking(params.guild_id, offset, limit);
-        return { data: rows.map(boardRowOf), page: { limit, offset, total } };
+        const board = await economy.ranking(params.guild_id, offset, limit);
+        const known = boards.get(board);
+        if (known !== undefined) return new Response(known, JSON_TEXT);
+        const { rows, total } = board;
+        const text = JSON.stringify({ data: rows.map(boardRowOf), page: { limit, offset, total } });
+        boards.set(board, text);
+        return new Response(text, JSON_TEXT);
       },
       {
         right: READ,
@@ -113,6 +121,8 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
       },
     );
 }
+
+const JSON_TEXT = { headers: { 'content-type': 'application/json' } };
 
 function placeOf([userId, balance, updatedMicros]: readonly (string | number)[]) {
   return { userId: String(userId), balance: Number(balance), updatedMicros: Number(updatedMicros) };

@@ -5,55 +5,6 @@ import { DEFAULT_CONFIG, type EconomyConfig } from '../rules.ts';
 const { shape } = economyConfigInput;
 const [CHANNEL, ROLE] = ['290926798999650304', '304313580025544704'];
 
-/** The settings as JSON has them; the model's own schemas under snake_case names. */
-export const config = z.strictObject({
-  enabled: shape.enabled.meta({ description: 'Whether bytes work here at all.', examples: [true] }),
-  starting_balance: shape.startingBalance.meta({
-    description: 'What a new account begins with.',
-    examples: [DEFAULT_CONFIG.startingBalance],
-  }),
-  daily_amount: shape.dailyAmount.meta({
-    description: 'What a day pays before its multiplier; 0 for no dailies.',
-    examples: [DEFAULT_CONFIG.dailyAmount],
-  }),
-  daily_cap: shape.dailyCap.meta({
-    description: 'The most that one daily pays, whatever the streak; null for no cap.',
-    examples: [null],
-  }),
-  max_transfer: shape.maxTransfer.meta({
-    description: 'The most that a member sends at once.',
-    examples: [DEFAULT_CONFIG.maxTransfer],
-  }),
-  cooldown_hours: shape.cooldownHours.meta({
-    description: 'Hours between two transfers of one member; 0 for none.',
-    examples: [0],
-  }),
-  streak_mode: shape.streakMode.meta({
-    description: '`tier` multiplies every day from a bonus on, `milestone` only the days that a bonus divides.',
-    examples: ['tier'],
-  }),
-  streak_bonuses: shape.streakBonuses.meta({
-    description: 'Names and multipliers, ascending by days.',
-    examples: [DEFAULT_CONFIG.streakBonuses],
-  }),
-  role_rewards: shape.roleRewards.meta({
-    description: 'Role id → bytes ever received at which the bot gives it.',
-    examples: [{ [ROLE]: 1000 }],
-  }),
-  reward_counting: shape.rewardCounting.meta({
-    description: 'How transfers count towards role rewards: net per pair of members, all, or none.',
-    examples: ['net'],
-  }),
-  no_earn_channels: shape.noEarnChannels.meta({
-    description: 'Channels in which no daily is earned.',
-    examples: [[CHANNEL]],
-  }),
-  no_earn_roles: shape.noEarnRoles.meta({
-    description: 'Roles whose members earn no daily.',
-    examples: [[ROLE]],
-  }),
-});
-
 /** What each setting is called in JSON. */
 export const FIELDS = {
   enabled: 'enabled',
@@ -68,14 +19,10 @@ export const FIELDS = {
   rewardCounting: 'reward_counting',
   noEarnChannels: 'no_earn_channels',
   noEarnRoles: 'no_earn_roles',
-} as const satisfies Record<keyof EconomyConfig, keyof z.infer<typeof config>>;
+} as const satisfies Record<keyof EconomyConfig, string>;
 
 export function configOf(settings: EconomyConfig): Record<string, unknown> {
   return Object.fromEntries(keys().map((key) => [FIELDS[key], settings[key]]));
-}
-
-export function inputOf(body: z.infer<typeof config>): EconomyConfigInput {
-  return economyConfigInput.parse(Object.fromEntries(keys().map((key) => [key, body[FIELDS[key]]])));
 }
 
 export const EXAMPLE_CONFIG = configOf({
@@ -83,6 +30,61 @@ export const EXAMPLE_CONFIG = configOf({
   roleRewards: { [ROLE]: 1000 },
   noEarnChannels: [CHANNEL],
 });
+
+/** The settings as JSON has them; the model's own schemas under snake_case names. */
+export const config = z
+  .strictObject({
+    enabled: shape.enabled.meta({ description: 'Whether bytes work here at all.', examples: [true] }),
+    starting_balance: shape.startingBalance.meta({
+      description: 'What a new account begins with.',
+      examples: [DEFAULT_CONFIG.startingBalance],
+    }),
+    daily_amount: shape.dailyAmount.meta({
+      description: 'What a day pays before its multiplier; 0 for no dailies.',
+      examples: [DEFAULT_CONFIG.dailyAmount],
+    }),
+    daily_cap: shape.dailyCap.meta({
+      description: 'The most that one daily pays, whatever the streak; null for no cap.',
+      examples: [null],
+    }),
+    max_transfer: shape.maxTransfer.meta({
+      description: 'The most that a member sends at once.',
+      examples: [DEFAULT_CONFIG.maxTransfer],
+    }),
+    cooldown_hours: shape.cooldownHours.meta({
+      description: 'Hours between two transfers of one member; 0 for none.',
+      examples: [0],
+    }),
+    streak_mode: shape.streakMode.meta({
+      description: '`tier` multiplies every day from a bonus on, `milestone` only the days that a bonus divides.',
+      examples: ['tier'],
+    }),
+    streak_bonuses: shape.streakBonuses.meta({
+      description: 'Names and multipliers, ascending by days.',
+      examples: [DEFAULT_CONFIG.streakBonuses],
+    }),
+    role_rewards: shape.roleRewards.meta({
+      description: 'Role id → bytes ever received at which the bot gives it.',
+      examples: [{ [ROLE]: 1000 }],
+    }),
+    reward_counting: shape.rewardCounting.meta({
+      description: 'How transfers count towards role rewards: net per pair of members, all, or none.',
+      examples: ['net'],
+    }),
+    no_earn_channels: shape.noEarnChannels.meta({
+      description: 'Channels in which no daily is earned.',
+      examples: [[CHANNEL]],
+    }),
+    no_earn_roles: shape.noEarnRoles.meta({
+      description: 'Roles whose members earn no daily.',
+      examples: [[ROLE]],
+    }),
+  })
+  .meta({ examples: [EXAMPLE_CONFIG] });
+
+export function inputOf(body: z.infer<typeof config>): EconomyConfigInput {
+  return economyConfigInput.parse(Object.fromEntries(keys().map((key) => [key, body[FIELDS[key]]])));
+}
 
 function keys() {
   return Object.keys(FIELDS) as (keyof EconomyConfig)[];

@@ -116,9 +116,7 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
           const { params, body, actor } = context;
           const rows = body.transactions.map(rowOf);
           const outcomes = await economy.payAll({ guildId: params.guild_id, rows, actorId: actor.id, key });
-          const answer = bulkOf(outcomes);
-          // A repetition tries the refused rows again; those that were paid stay paid.
-          return { response: Response.json(answer), keep: answer.counts.refused === 0 };
+          return Response.json(bulkOf(outcomes));
         }),
       {
         right: WRITE,
@@ -127,7 +125,7 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
         detail: operation({
           id: 'createTransactions',
           summary: 'Pay bytes to many members',
-          description: `At most ${MOST_ROWS} payments, each for itself, all under one Idempotency-Key. Repeat the same request after a failure: rows that were paid are not paid again, refused ones are tried again.`,
+          description: `At most ${MOST_ROWS} payments, each for itself, all under one Idempotency-Key. Repeat the same request when no answer came: nothing is paid twice. Send refused rows again under a new key.`,
           answer: bulkAnswer,
           example: {
             counts: { done: 1, replayed: 0, refused: 0 },
@@ -140,7 +138,7 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     .post(
       '/daily',
       async ({ params: { guild_id: guildId }, body, request }) => {
-        const user = await economy.holder(guildId, body.user_id);
+        const user = await economy.member(guildId, body.user_id);
         if (isRefusal(user)) return refused(request, user as EconomyNo);
         const daily = await economy.claimDaily({ guildId, user });
         if (isRefusal(daily)) return refused(request, daily);
@@ -172,9 +170,10 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
             'daily_off',
             'discord_away',
             'economy_disabled',
-            'no_account',
             'opted_out',
+            'receiver_departed',
             'receiver_is_bot',
+            'receiver_unknown',
           ],
         }),
       },

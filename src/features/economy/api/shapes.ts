@@ -110,7 +110,9 @@ export const balance = z.object({
   balance: amount('Whole bytes.', 150),
   total_received: amount('Ever received, without starting balances and refunds.', 320),
   total_sent: amount('Ever sent to other members.', 170),
-  last_daily: date.nullable().meta({ description: 'The guild’s date of the last daily, or null.' }),
+  last_daily: date
+    .nullable()
+    .meta({ description: 'The guild’s date of the last daily, or null.', examples: ['2026-11-20'] }),
   streak: amount('Days in a row.', 12),
   longest_streak: amount('The most days in a row, ever.', 40),
   opted_out: z

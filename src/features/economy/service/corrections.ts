@@ -20,7 +20,7 @@ interface Correction {
 
 /** What staff put right by hand; each leaves an audit entry. */
 export function createCorrections(
-  { db, clock, guilds }: Pick<EconomyDeps, 'db' | 'clock' | 'guilds'>,
+  { db, clock, log, guilds }: Pick<EconomyDeps, 'db' | 'clock' | 'log' | 'guilds'>,
   members: Pick<Members, 'holder'>,
   { settle }: Pick<Rewards, 'settle'>,
   { announce }: Pick<ReturnType<typeof createMovements>, 'announce'>,
@@ -50,6 +50,16 @@ export function createCorrections(
     });
   }
 
+  /** The correction stands whatever happens here; the nightly sweep makes up for it. */
+  async function rolesEarned(guildId: Snowflake, userId: Snowflake): Promise<readonly Snowflake[]> {
+    try {
+      return await settle(guildId, userId);
+    } catch (error) {
+      log.error({ err: error, guildId, userId }, 'role rewards not settled');
+      return [];
+    }
+  }
+
   return {
     /** Gives (positive `delta`) or takes, once per key. */
     async correct(request: Correction & { delta: number; key: string }): Promise<Receipt | EconomyNo> {
@@ -62,8 +72,8 @@ export function createCorrections(
       const result = await moved(request, { delta, key, username: holder.username });
       if (isRefusal(result)) return result as EconomyNo;
       const { transaction, replayed, rewardsDue } = result;
-      const rolesEarned = rewardsDue ? await settle(guildId, userId) : [];
-      const receipt: Receipt = { guildId, transaction, replayed, rolesEarned };
+      const roles = rewardsDue ? await rolesEarned(guildId, userId) : [];
+      const receipt: Receipt = { guildId, transaction, replayed, rolesEarned: roles };
       announce(receipt);
       return receipt;
     },

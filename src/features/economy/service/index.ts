@@ -23,8 +23,8 @@ export function createEconomy(deps: EconomyDeps) {
   const rewards = createRewards(deps);
   const { forgetBoard, ...boards } = createBoards(deps);
   const { stop, ...settings } = createSettings(deps);
-  const movements = createMovements(deps, rewards);
   const members = createMembers(deps);
+  const movements = createMovements(deps, rewards, members);
   const payments = createPayments(deps, members, movements);
   return {
     ...movements,
@@ -38,8 +38,8 @@ export function createEconomy(deps: EconomyDeps) {
     ...createGuildFit(deps),
     ...createPeople(deps, rewards, members, forgetBoard),
     ...createLedger(deps),
-    /** Whoever has an account or is a member, by id. */
-    holder: members.holder,
+    /** A member by id alone, who is no bot. */
+    member: members.receiver,
     forecast,
     /** Gives a guild's members the role rewards they have earned and do not have. */
     backfill: rewards.backfill,

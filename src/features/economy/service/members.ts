@@ -8,35 +8,45 @@ export type Members = ReturnType<typeof createMembers>;
 
 /** Who somebody is, before bytes are moved for them: ids that are nobody's open no accounts. */
 export function createMembers({ db, discord }: Pick<EconomyDeps, 'db' | 'discord'>) {
-  /** Where Discord tells nothing, an account proves that there is such a person. */
-  async function known(guildId: Snowflake, userId: Snowflake, otherwise: EconomyNo): Promise<Person | EconomyNo> {
-    const account = await findAccount(db, guildId, userId);
-    if (!account) return otherwise;
-    return account.departedAt === null ? { id: userId, username: null } : refuse('receiver_departed', { userId });
-  }
-
   async function receiver(guildId: Snowflake, userId: Snowflake): Promise<Person | EconomyNo> {
+    const unknown = refuse('receiver_unknown', { userId });
+    const departed = refuse('receiver_departed', { userId });
     const found = await discord.member(guildId, userId);
-    if (found === 'away') return known(guildId, userId, refuse('discord_away'));
-    if (found === 'unseen') return known(guildId, userId, refuse('receiver_unknown', { userId }));
+    if (found === 'away' || found === 'unseen') {
+      const unproven = { unknown: found === 'away' ? refuse('discord_away') : unknown, departed };
+      return { id: userId, username: null, unproven };
+    }
     if (found?.bot) return refuse('receiver_is_bot', { userId });
     if (found) return { id: userId, username: found.username };
-    const account = await findAccount(db, guildId, userId);
-    return refuse(account ? 'receiver_departed' : 'receiver_unknown', { userId });
+    return (await findAccount(db, guildId, userId)) ? departed : unknown;
+  }
+
+  async function giver(guildId: Snowflake, userId: Snowflake): Promise<Person | EconomyNo> {
+    const asGiver = (no: EconomyNo) => (no.refused === 'discord_away' ? no : refuse('giver_unknown', { userId }));
+    const found = await receiver(guildId, userId);
+    if (isRefusal(found)) return asGiver(found);
+    if (!found.unproven) return found;
+    const { unknown, departed } = found.unproven;
+    return { ...found, unproven: { unknown: asGiver(unknown), departed: asGiver(departed) } };
+  }
+
+  /** A person beyond doubt: where Discord tells nothing, an account proves that there is one. */
+  async function proven(guildId: Snowflake, { unproven, ...person }: Person): Promise<Person | EconomyNo> {
+    if (!unproven) return person;
+    const account = await findAccount(db, guildId, person.id);
+    if (!account) return unproven.unknown;
+    return account.departedAt === null ? person : unproven.departed;
   }
 
   return {
+    giver,
     receiver,
-
-    async giver(guildId: Snowflake, userId: Snowflake): Promise<Person | EconomyNo> {
-      const found = await receiver(guildId, userId);
-      if (!isRefusal(found) || found.refused === 'discord_away') return found;
-      return refuse('giver_unknown', { userId });
-    },
+    proven,
 
     /** Whoever has an account, wherever they are now, and every member. */
     async holder(guildId: Snowflake, userId: Snowflake): Promise<Person | EconomyNo> {
-      const found = await receiver(guildId, userId);
+      const told = await receiver(guildId, userId);
+      const found = isRefusal(told) ? told : await proven(guildId, told);
       if (!isRefusal(found)) return found;
       if (found.refused === 'receiver_departed') return { id: userId, username: null };
       return found.refused === 'receiver_unknown' ? refuse('no_account', { userId }) : found;

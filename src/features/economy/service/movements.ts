@@ -17,6 +17,7 @@ import { findAccount } from '../store/boards.ts';
 import { findConfig } from '../store/config.ts';
 import * as store from '../store/movements.ts';
 import { type EconomyDeps, stampOf } from './context.ts';
+import type { Members } from './members.ts';
 import type { Rewards } from './rewards.ts';
 
 export type ChargeRequest = Omit<AdjustRequest, 'delta' | 'type'> & { readonly amount: number };
@@ -33,11 +34,15 @@ export interface RefundRequest {
 const COMMITS = { size: 128, abreast: 2 };
 
 /** Everything that changes a balance. The database decides; what is said here is only what it cannot know. */
-export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: Rewards) {
+export function createMovements(
+  { db, bus, clock, log }: EconomyDeps,
+  rewards: Rewards,
+  members: Pick<Members, 'proven'>,
+) {
   const transfers = createGrouping<store.StampedTransfer, store.Moved | EconomyNo>({
     ...COMMITS,
     keyOf: ({ request }) => request.key,
-    one: ({ request, stamp }) => store.transfer(db, request, stamp),
+    one: async ({ request, stamp }) => (await doubt(request)) ?? store.transfer(db, request, stamp),
     many: (guildId, group) => store.transferGroup(db, guildId, group).catch(apart),
   });
 
@@ -47,6 +52,15 @@ export function createMovements({ db, bus, clock, log }: EconomyDeps, rewards: R
     one: ({ request, stamp }) => store.claimDaily(db, request, stamp),
     many: (guildId, group) => store.claimDailyGroup(db, guildId, group).catch(apart),
   });
+
+  /** Asked where a group has not found both accounts open: it moves bytes between accounts that are there. */
+  async function doubt({ guildId, giver, receiver }: TransferRequest): Promise<EconomyNo | null> {
+    for (const person of [giver, receiver]) {
+      const found = await members.proven(guildId, person);
+      if (isRefusal(found)) return found;
+    }
+    return null;
+  }
 
   /** A group that the database refuses has done nothing; each of it is then tried alone. */
   function apart(error: unknown): never[] {

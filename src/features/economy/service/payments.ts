@@ -1,6 +1,6 @@
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
-import type { EconomyNo, Person, Receipt } from '../model.ts';
+import type { EconomyNo, EconomyRefusal, Person, Receipt } from '../model.ts';
 import { isKeyUsed } from '../store/transactions.ts';
 import type { EconomyDeps } from './context.ts';
 import type { Members } from './members.ts';
@@ -21,35 +21,45 @@ export interface PaymentRequest {
 
 export type Payments = ReturnType<typeof createPayments>;
 
+/** What a person's absence is answered with; the repetition of a payment that was made is not refused for it. */
+const ABSENT: readonly EconomyRefusal[] = ['giver_unknown', 'receiver_unknown', 'receiver_departed', 'discord_away'];
+
 export function createPayments(
   { db }: Pick<EconomyDeps, 'db'>,
-  members: Pick<Members, 'giver' | 'receiver'>,
+  { giver, receiver, proven }: Pick<Members, 'giver' | 'receiver' | 'proven'>,
   { transfer, adjust }: Pick<ReturnType<typeof createMovements>, 'transfer' | 'adjust'>,
 ) {
-  async function parties({ guildId, giverId, receiverId }: PaymentRequest) {
+  async function send(request: PaymentRequest, giverId: Snowflake): Promise<Receipt | EconomyNo> {
+    const { guildId, receiverId, amount, reason, actorId, key } = request;
     if (giverId === receiverId) return refuse('self_transfer');
-    const [giver, receiver] = await Promise.all([
-      giverId === null ? null : members.giver(guildId, giverId),
-      members.receiver(guildId, receiverId),
-    ]);
-    if (isRefusal(giver)) return giver;
-    return isRefusal(receiver) ? receiver : { giver, receiver };
+    const [from, to] = await Promise.all([giver(guildId, giverId), receiver(guildId, receiverId)]);
+    if (isRefusal(from)) return from;
+    if (isRefusal(to)) return to;
+    return transfer({ guildId, giver: from, receiver: to, amount, reason, actorId, key });
   }
 
-  function move(request: PaymentRequest, giver: Person | null, receiver: Person): Promise<Receipt | EconomyNo> {
-    const { guildId, amount, reason, actorId, key } = request;
-    if (giver) return transfer({ guildId, giver, receiver, amount, reason, actorId, key });
-    return adjust({ guildId, user: receiver, delta: amount, type: 'reward', reason, actorId, key });
+  async function reward(request: PaymentRequest): Promise<Receipt | EconomyNo> {
+    const { guildId, receiverId, amount, reason, actorId, key } = request;
+    const told = await receiver(guildId, receiverId);
+    const user = isRefusal(told) ? told : await proven(guildId, told);
+    if (isRefusal(user)) return user;
+    return adjust({ guildId, user, delta: amount, type: 'reward', reason, actorId, key });
+  }
+
+  /** The payment that was made, when it is the same. */
+  function repeat(request: PaymentRequest): Promise<Receipt | EconomyNo> {
+    const { giverId, receiverId, ...shared } = request;
+    if (giverId !== null) return transfer({ ...shared, giver: nameless(giverId), receiver: nameless(receiverId) });
+    const { amount, ...rest } = shared;
+    return adjust({ ...rest, user: nameless(receiverId), delta: amount, type: 'reward' });
   }
 
   return {
     /** Pays a member, once per key; whoever left since a payment was made does not make its repetition fail. */
     async pay(request: PaymentRequest): Promise<Receipt | EconomyNo> {
-      const who = await parties(request);
-      if (!isRefusal(who)) return move(request, who.giver, who.receiver);
-      if (!(await isKeyUsed(db, request.guildId, request.key))) return who as EconomyNo;
-      const { giverId, receiverId } = request;
-      return move(request, giverId === null ? null : nameless(giverId), nameless(receiverId));
+      const paid = await (request.giverId === null ? reward(request) : send(request, request.giverId));
+      if (!isRefusal(paid) || !ABSENT.includes(paid.refused)) return paid;
+      return (await isKeyUsed(db, request.guildId, request.key)) ? repeat(request) : paid;
     },
   };
 }

@@ -25,9 +25,9 @@ afterEach(async () => {
 });
 
 /** Remembers nothing from before. */
-function access(admin = '') {
+function access(admin = '', patience = 5_000) {
   const directory = createDirectory({ rest, clock: discord.world.clock });
-  return { directory, ...createAccess({ directory, isAdmin: (id) => id === admin, log }) };
+  return createAccess({ directory, isAdmin: (id) => id === admin, log, patience });
 }
 
 test('owner, moderator, member, stranger', async () => {
@@ -92,6 +92,20 @@ test('when Discord does not answer nothing is known, and nothing allowed', async
   expect(await guilds(small.people.grace.id)).toBe('away');
   expect(await standing(small.people.stranger.id, small.guildId)).toBe('away');
   expect(isAdmin(small.people.stranger.id)).toBe(true);
+});
+
+test('nobody waits long for a slow Discord, and slow means no', async () => {
+  discord.simulator.faults.set({ latency: 400 });
+  expect(await access('', 50).standing(small.people.grace.id, small.guildId)).toBe('away');
+  expect(await access().standing(small.people.grace.id, small.guildId)).toMatchObject({ right: 'manager' });
+});
+
+test('Discord is not asked about guilds that the bot is not in, whoever guesses their ids', async () => {
+  const { standing } = access();
+  for (let index = 0; index < 20; index += 1) {
+    expect(await standing(small.people.grace.id, `20000000000000000${index}`)).toBeNull();
+  }
+  expect(discord.exchanges.map(({ path }) => path.split('?')[0])).toEqual(['/users/@me/guilds']);
 });
 
 function discordWorld() {

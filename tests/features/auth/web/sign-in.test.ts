@@ -175,6 +175,17 @@ describe('throttling', () => {
     expect(await tryFrom('198.51.100.2')).toBe(422);
     expect(await tryFrom('198.51.100.2, 198.51.100.1')).toBe(429);
   });
+
+  test('the API believes the same proxies', async () => {
+    const tryFrom = async (address: string) => {
+      const headers = { authorization: 'Bearer sd_nonsense', 'x-forwarded-for': address };
+      const { status } = await fetch(`${app.url}/api/guilds/100000000000000001/bytes/leaderboard`, { headers });
+      return status;
+    };
+    for (let i = 0; i < 20; i += 1) expect(await tryFrom('198.51.100.3')).toBe(401);
+    expect(await tryFrom('198.51.100.3')).toBe(429);
+    expect(await tryFrom('198.51.100.4')).toBe(401);
+  });
 });
 
 describe('with Discord', () => {

@@ -45,20 +45,40 @@ export async function readLedger(db: Queryable, stretch: Stretch): Promise<Ledge
 const GUILDS =
   '(SELECT guild_id FROM bytes_configs WHERE $4::text[] IS NULL UNION SELECT unnest($4::text[])) AS wanted (guild)';
 
+/** Types that hardly occur have an index of their own; a walk through the others in search of one would be long. */
+const COMMON = ['daily', 'transfer'];
+
 /** Either one walk down the whole ledger, or one for each guild and type or side; each down an index. */
 function sourceOf({ guildIds, userId }: Stretch, types: readonly string[] | undefined) {
   if (!guildIds && !types && !userId) return { source: `bytes_transactions WHERE ${WALK}`, parameters: [] };
-  const ofType = types?.map((type) => `type = '${type}'`) ?? ['true'];
-  const ofSide = userId ? ['giver_id = $5', 'receiver_id = $5'] : ['true'];
-  const walks = ofSide.flatMap((side) => ofType.map((type) => walk(`${side} AND ${type}`)));
+  const walks = userId ? ['giver_id', 'receiver_id'].map((side) => walkOfPerson(side, types)) : walksOf(types);
   return {
     source: `(SELECT entry.* FROM ${GUILDS} CROSS JOIN LATERAL (${walks.join(' UNION ALL ')}) AS entry) AS entries`,
     parameters: [guildIds, ...(userId ? [userId] : [])],
   };
 }
 
-function walk(condition: string): string {
-  return `(SELECT * FROM bytes_transactions WHERE guild_id = wanted.guild AND ${WALK} AND ${condition} ${NEWEST})`;
+function walkOfPerson(side: string, types: readonly string[] | undefined): string {
+  const typed = types ? `type IN (${types.map((type) => `'${type}'`).join(', ')})` : 'true';
+  return `(SELECT * FROM bytes_transactions WHERE guild_id = wanted.guild AND ${side} = $5 AND ${WALK} AND ${typed} ${NEWEST})`;
+}
+
+function walksOf(types: readonly string[] | undefined): string[] {
+  if (!types) return [walk(['guild_id'], ['wanted.guild'], 'true')];
+  return types.map((type) =>
+    COMMON.includes(type)
+      ? walk(['guild_id'], ['wanted.guild'], `type = '${type}'`)
+      : walk(['guild_id', 'type'], ['wanted.guild', `'${type}'`], `type = '${type}'`),
+  );
+}
+
+/** Compared and sorted as rows, so that the planner takes the index that begins with these columns and none by id alone. */
+function walk(columns: readonly string[], values: readonly string[], condition: string): string {
+  const place = (id: string) => `(${[...values, id].join(', ')})`;
+  const row = `(${[...columns, 'id'].join(', ')})`;
+  const order = [...columns, 'id'].map((column) => `${column} DESC`).join(', ');
+  return `(SELECT * FROM bytes_transactions WHERE ${row} > ${place('$1::uuid')} AND ${row} < ${place('$2::uuid')} AND ${condition}
+    ORDER BY ${order} LIMIT $3::integer)`;
 }
 
 function toActivity({ giverId, giverName, receiverId, receiverName, ...row }: Row): LedgerActivity {
