@@ -1,22 +1,22 @@
-/** Lines of a feed that the stream keeps. */
-const LONGEST_FEED = 100;
+/** Lines that the feed keeps while new ones come in. */
+const LINES = 60;
 const WORDS = { on: 'Live', off: 'Reconnecting…' };
 
 /** The dot in the top bar: whether what is seen is what is. */
 export function watchLive() {
   document.addEventListener('htmx:sse:after:connection', () => show('on'));
+  document.addEventListener('htmx:sse:after:message', trim);
+  // The viewer may see this no longer: the server says what he may.
+  document.addEventListener('over', () => location.reload());
   document.addEventListener('htmx:sse:error', () => show('off'));
   document.addEventListener('htmx:sse:close', () => show('off'));
-  document.addEventListener('htmx:sse:after:message', shorten);
-  document.addEventListener('over', () => location.reload());
   document.addEventListener('htmx:after:swap', ({ detail }) => {
     if (detail.ctx.select === '#main' && !document.getElementById('live')) show(null);
   });
 }
 
-/** A page that stays open all day keeps what is new. */
-function shorten() {
-  for (const line of [...document.querySelectorAll('#feed > li')].slice(LONGEST_FEED)) line.remove();
+function trim() {
+  for (const line of [...document.querySelectorAll('#feed > li')].slice(LINES)) line.remove();
 }
 
 /** @param {'on' | 'off' | null} state null: nothing is live on this page */
