@@ -88,7 +88,16 @@ export function createFeatures(house: House) {
     guildsFeature({ ...house, guilds }),
     apiKeysFeature({ apiKeys, idempotency }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
-    economyFeature({ ...house, discord: house.guildView, economy, guilds, kit }),
+    economyFeature({
+      ...house,
+      discord: house.guildView,
+      economy,
+      guilds,
+      kit,
+      history,
+      pages,
+      cdnUrl: frame.cdnUrl,
+    }),
     statsFeature({ stats, live }),
   ];
   return { features, guilds, economy, apiKeys, auth, kit, pages, history, stats, live };

@@ -28,6 +28,6 @@ describe.each(Object.entries(PAGES))('%s', (_name, page) => {
 
   test('sends a token with every form that writes', async () => {
     const forms = (await page()).match(/<form[^>]*method="post"[\s\S]*?<\/form>/g) ?? [];
-    expect(forms.filter((form) => !form.includes('name="csrf"'))).toEqual([]);
+    expect(forms.filter((form) => !form.includes('name="_csrf"'))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../layouts/icons.tsx';
 
 /** The hidden field that every form of ours carries. */
 export function Csrf({ token }: { token: string }) {
-  return <input type="hidden" name="csrf" value={token} />;
+  return <input type="hidden" name="_csrf" value={token} />;
 }
 
 interface SettingsFormProps {
@@ -33,6 +33,7 @@ export function SettingsForm(props: SettingsFormProps) {
       data-client-form
     >
       <Csrf token={csrf} />
+      <button type="submit" hidden />
       {version === undefined ? null : <input type="hidden" name="version" value={String(version)} />}
       {wrong > 0 ? (
         <p class="form-wrong" role="alert" safe>
