@@ -89,7 +89,16 @@ export function createFeatures(house: House) {
     guildsFeature({ ...house, guilds }),
     apiKeysFeature({ apiKeys, idempotency, pages, baseUrl: doors.baseUrl }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
-    economyFeature({ ...house, discord: house.guildView, economy, guilds, kit }),
+    economyFeature({
+      ...house,
+      discord: house.guildView,
+      economy,
+      guilds,
+      kit,
+      history,
+      pages,
+      cdnUrl: frame.cdnUrl,
+    }),
     statsFeature({
       ...house,
       ...createReadiness({ ...house, economy, discord: house.guildView }),

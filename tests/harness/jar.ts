@@ -2,9 +2,12 @@
 export interface Jar {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Sends a form, with the token of the page at `from` if that has one. */
-  post(path: string, fields?: Record<string, string>, from?: string): Promise<Answer>;
+  post(path: string, fields?: Fields, from?: string): Promise<Answer>;
   readonly cookies: Map<string, string>;
 }
+
+/** Pairs where a name comes more than once. */
+type Fields = Record<string, string> | readonly (readonly [string, string])[];
 
 export interface Answer {
   readonly status: number;
@@ -49,7 +52,9 @@ export function createJar(origin: string, userAgent: string = FIREFOX): Jar {
     get: (path, headers = {}) => ask(path, { headers }),
     async post(path, fields = {}, from = path) {
       const token = /name="_csrf" value="([^"]+)"/.exec((await ask(from, {})).text)?.[1];
-      const body = new URLSearchParams({ ...(token ? { _csrf: token } : {}), ...fields });
+      const body = new URLSearchParams(token ? [['_csrf', token]] : []);
+      const pairs = Array.isArray(fields) ? fields : Object.entries(fields as Record<string, string>);
+      for (const [name, value] of pairs) name === '_csrf' ? body.set(name, value) : body.append(name, value);
       return ask(path, { method: 'POST', body });
     },
   };

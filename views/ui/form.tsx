@@ -33,6 +33,7 @@ export function SettingsForm(props: SettingsFormProps) {
       data-client-form
     >
       <Csrf token={csrf} />
+      <button type="submit" hidden />
       {version === undefined ? null : <input type="hidden" name="version" value={String(version)} />}
       {wrong > 0 ? (
         <p class="form-wrong" role="alert" safe>

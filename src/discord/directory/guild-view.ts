@@ -2,13 +2,15 @@ import { PermissionFlagsBits } from 'discord.js';
 import type { Snowflake } from '../../shared/ids.ts';
 import { roleProblem, roleProblemText } from '../roles/rules.ts';
 import { type Directory, DiscordAway } from './directory.ts';
-import type { MemberInfo } from './model.ts';
+import type { ChannelInfo, MemberInfo } from './model.ts';
 import { topPosition } from './permissions.ts';
 
 /** A role, and why the bot may not give it; null where it may. */
 export interface GivableRole {
   readonly id: Snowflake;
   readonly name: string;
+  /** 0xRRGGBB; 0 is none. */
+  readonly color: number;
   readonly problem: string | null;
 }
 
@@ -17,7 +19,7 @@ export interface GuildView {
   /** Null for who is no member. Members that the bot hears of anyway cost no request. */
   member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null | 'unseen' | 'away'>;
   roles(guildId: Snowflake): Promise<readonly GivableRole[] | 'unseen' | 'away'>;
-  channels(guildId: Snowflake): Promise<readonly { readonly id: Snowflake }[] | 'unseen' | 'away'>;
+  channels(guildId: Snowflake): Promise<readonly ChannelInfo[] | 'unseen' | 'away'>;
   /** About how many; null when Discord did not say. */
   memberCount(guildId: Snowflake): Promise<number | null | 'unseen' | 'away'>;
   /** Whether the bot has the permission to give roles at all. */
@@ -59,7 +61,7 @@ export function createGuildView({ directory, patience = 3_000, pause = 5_000 }: 
     const limits = { guildId, botTop: topPosition(all, self) };
     return all.map((role) => {
       const problem = roleProblem(role, limits);
-      return { id: role.id, name: role.name, problem: problem && roleProblemText(problem) };
+      return { id: role.id, name: role.name, color: role.color, problem: problem && roleProblemText(problem) };
     });
   }
 

@@ -8,15 +8,19 @@ import { fillDemo } from './demo.ts';
 import { economyJobs } from './jobs.ts';
 import { createListeners, type MemberList } from './listeners.ts';
 import { createEconomy, type Economy, type EconomyDeps } from './service/index.ts';
+import { type EconomyWebDeps, economyWeb } from './web/index.ts';
 
 export { createEconomyPart } from './service/config-part.ts';
 export { createEconomy } from './service/index.ts';
 
-export interface EconomyFeatureDeps extends Omit<EconomyDeps, 'guilds'> {
+export interface EconomyFeatureDeps
+  extends Omit<EconomyDeps, 'guilds' | 'discord'>,
+    Pick<EconomyWebDeps, 'history' | 'pages' | 'cdnUrl'> {
   readonly economy: Economy;
   readonly guilds: Guilds;
   readonly signer: Signer;
-  readonly directory: MemberList;
+  readonly directory: MemberList & EconomyWebDeps['directory'];
+  readonly discord: EconomyDeps['discord'] & EconomyWebDeps['discord'];
   readonly kit: ApiKit;
 }
 
@@ -27,6 +31,7 @@ export function economyFeature(deps: EconomyFeatureDeps): Feature {
     name: 'economy',
     bot: { ...createEconomyCommands(deps), listen },
     api: createEconomyApi(deps),
+    web: economyWeb(deps),
     jobs: economyJobs(economy, log),
     demo: (guilds) =>
       fillDemo({ economyAt: (past) => createEconomy({ ...deps, clock: past }), now: clock.now() }, guilds),

@@ -41,6 +41,7 @@ function moved(type: string, amount: number, giver: Party, receiver: Party): str
 
 const DEEDS: Readonly<Record<string, string>> = {
   'economy.config.changed': 'changed the bytes settings',
+  'economy.rewards.backfilled': 'gave the role rewards that were missing',
   'guild.settings.changed': 'changed the server settings',
   'api_key.created': 'made an API key',
   'api_key.rotated': 'replaced an API key',

@@ -55,6 +55,8 @@ const bytesPage = (form: BytesForm, conflict = false) => (
     guild={GUILD}
     form={form}
     forecast={forecastOf()}
+    trouble={conflict ? 'Discord does not answer.' : null}
+    rewarding
     conflict={conflict ? { by: 'Grace Hopper', changes: [{ field: 'Daily amount', before: '10', after: '25' }] } : null}
     top={TOP}
     ledger={{

@@ -10,7 +10,7 @@ import { createMembers } from './members.ts';
 import { createMovements } from './movements.ts';
 import { createPayments } from './payments.ts';
 import { createPeople } from './people.ts';
-import { createRewards } from './rewards.ts';
+import { createBackfill, createRewards } from './rewards.ts';
 import { createSettings } from './settings.ts';
 import { createTransactions } from './transactions.ts';
 
@@ -43,6 +43,7 @@ export function createEconomy(deps: EconomyDeps) {
     forecast,
     /** Gives a guild's members the role rewards they have earned and do not have. */
     backfill: rewards.backfill,
+    backfillBy: createBackfill(deps, rewards),
     backfillAll: rewards.backfillAll,
     close: (): void => stop(),
   };

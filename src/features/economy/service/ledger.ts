@@ -1,3 +1,4 @@
+import { createCache } from '../../../platform/cache.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { LedgerDifference, LedgerReport } from '../model.ts';
 import * as store from '../store/ledger.ts';
@@ -5,9 +6,19 @@ import type { EconomyDeps } from './context.ts';
 
 const BATCH = 1_000;
 const SHOWN = 100;
+const REMEMBERED = 5_000;
+const WEEK = 7 * 86_400_000;
+
+interface LedgerVerdict {
+  readonly ok: boolean;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
 
 /** Recomputes every balance from the ledger's rows. */
 export function createLedger({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
+  const verdicts = createCache<LedgerVerdict>({ max: REMEMBERED, ttl: WEEK, clock });
+
   async function checkAccounts(guildId: Snowflake): Promise<LedgerDifference[]> {
     const differences: LedgerDifference[] = [];
     let after = '';
@@ -56,10 +67,14 @@ export function createLedger({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
         report.transactions += figures.transactions;
         report.guilds.push(sums);
         report.differences.push(...differences);
+        verdicts.set(id, { ok: differences.length === 0, at: clock.now() });
       }
       const ok = report.differences.length === 0;
       return { ok, ...report, differences: report.differences.slice(0, SHOWN), checkedAt: clock.now() };
     },
+
+    /** What this process found last, within a week; null when it has not looked. */
+    lastVerified: (guildId: Snowflake): LedgerVerdict | null => verdicts.get(guildId) ?? null,
   };
 }
 

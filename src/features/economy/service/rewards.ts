@@ -1,4 +1,5 @@
 import type { Snowflake } from '../../../shared/ids.ts';
+import type { Actor } from '../../guilds/service.ts';
 import { DEFAULT_CONFIG, earnedRoles, rewardMetric } from '../rules.ts';
 import { findConfig } from '../store/config.ts';
 import * as store from '../store/rewards.ts';
@@ -47,5 +48,24 @@ export function createRewards({ db, clock, roles }: Pick<EconomyDeps, 'db' | 'cl
     async backfillAll(): Promise<void> {
       for (const guildId of await store.findRewardingGuilds(db)) await backfill(guildId);
     },
+  };
+}
+
+/** The backfill that a person asks for, with an audit entry. */
+export function createBackfill({ db, guilds }: Pick<EconomyDeps, 'db' | 'guilds'>, rewards: Rewards) {
+  return async function backfillBy(guildId: Snowflake, actor: Actor): Promise<{ checked: number; granted: number }> {
+    const done = await rewards.backfill(guildId);
+    await db.transaction((tx) =>
+      guilds.record(tx, {
+        guildId,
+        actorId: actor.id,
+        actorName: actor.name ?? null,
+        requestId: actor.requestId ?? null,
+        ip: actor.ip ?? null,
+        action: 'economy.rewards.backfilled',
+        after: done,
+      }),
+    );
+    return done;
   };
 }

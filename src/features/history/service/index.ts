@@ -15,6 +15,8 @@ export interface HistoryDeps {
 }
 
 /** Who changed which settings of a guild and when, the way back, and the whole of them as a file. */
+export type History = ReturnType<typeof createHistory>;
+
 export function createHistory(deps: HistoryDeps) {
   const write = createWriter(deps);
   return { ...createChanges(deps, write), ...createTransfer(deps, write) };
