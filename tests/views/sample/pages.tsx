@@ -73,8 +73,11 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       stats={STATS}
       health={[]}
       needs={[]}
+      problem={null}
       feed={FEED}
       filters={[]}
+      newer={null}
+      older={null}
     />
   ),
   'overview-empty': () => (

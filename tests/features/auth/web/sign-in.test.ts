@@ -48,8 +48,8 @@ describe('in development', () => {
     const [owner, member] = [jarOf(app), jarOf(app)];
     await owner.post('/login', { as: 'grace', username: '' });
     await member.post('/login', { username: 'ada' });
-    expect((await owner.get('/admin')).text).toContain('administer this instance');
-    expect((await member.get('/admin')).text).not.toContain('administer this instance');
+    expect((await owner.get('/admin')).text).toContain('instance admin');
+    expect((await member.get('/admin')).text).not.toContain('instance admin');
   });
 
   test('who is unknown stays outside, with what he typed still there', async () => {
