@@ -226,7 +226,7 @@ describe('with Discord', () => {
     expect([status, location]).toEqual([303, '/me/sessions']);
     expect(lines.find((line) => line.startsWith('sd_session'))).toMatch(SESSION);
     expect(jar.cookies.has('sd_sign_in')).toBe(false);
-    expect((await jar.get('/admin')).text).toContain('(ada)');
+    expect((await jar.get('/admin')).text).toContain('@ada');
     expect(app.log.join('\n')).not.toContain(jar.cookies.get('sd_session') as string);
   });
 
