@@ -3,6 +3,7 @@ import { Elysia } from 'elysia';
 import type { Feature } from '../feature.ts';
 import type { Log } from '../platform/log.ts';
 import { createApi } from './api.ts';
+import { compressed } from './compress.ts';
 import { createErrorPages } from './errors.tsx';
 import { createHealth, type HealthCheck } from './health.ts';
 import type { ApiKit } from './kit/kit.ts';
@@ -63,12 +64,12 @@ export function createWeb(options: WebOptions): Web {
 
   return {
     pages: guarded,
-    answer(request, server) {
+    async answer(request, server) {
       if (isForeignWrite(request, baseUrl)) {
         return new Response('Pages of other sites may not do this.\n', { status: 403 });
       }
       app.server = server as typeof app.server;
-      return app.handle(request);
+      return compressed(request, await app.handle(request));
     },
   };
 }

@@ -56,5 +56,10 @@ const DEEDS: Readonly<Record<string, string>> = {
 function deed({ action, fields }: AuditActivity): string {
   const [feature = '', ...verb] = action.replaceAll('_', ' ').split('.');
   const done = DEEDS[action] ?? (verb.length > 0 ? `${feature}: ${verb.join(' ')}` : feature);
-  return fields.length === 0 ? done : `${done} (${fields.join(', ')})`;
+  return fields.length === 0 ? done : `${done} (${fields.map(spelledOut).join(', ')})`;
+}
+
+/** `roleRewards` is `role rewards`. */
+function spelledOut(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -43,15 +43,14 @@ export type Readiness = ReturnType<typeof createReadiness>;
 const TTL = 5_000;
 const ALL = '';
 
-/** What keeps the bot from doing its work, a few seconds old at most. */
+/** What keeps the bot from doing its work; what Discord and the settings say of it is remembered by whoever says it. */
 export function createReadiness({ economy, discord, roles, clock }: ReadinessDeps) {
-  const known = createCache<GuildReadiness>({ max: 5_000, ttl: TTL, clock });
   const failed = createCache<ReadonlyMap<Snowflake, number>>({ max: 1, ttl: TTL, clock });
 
   const failures = () =>
     failed.through(ALL, async () => new Map((await roles.failedByGuild()).map((row) => [row.guildId, row.failed])));
 
-  async function read(guildId: Snowflake): Promise<GuildReadiness> {
+  async function readiness(guildId: Snowflake): Promise<GuildReadiness> {
     const config = await economy.config(guildId);
     const rewards = Object.keys(config.roleRewards).length;
     const [memberCount, mayGiveRoles, problems, counts] = await Promise.all([
@@ -70,5 +69,5 @@ export function createReadiness({ economy, discord, roles, clock }: ReadinessDep
     };
   }
 
-  return { readiness: (guildId: Snowflake) => known.through(guildId, () => read(guildId)) };
+  return { readiness };
 }

@@ -5,7 +5,7 @@ const FIGURES = [
   ['people', 'People active today'],
   ['moved', 'Bytes sent today'],
   ['minted', 'Bytes earned today'],
-  ['entries', 'Entries in the ledger today'],
+  ['entries', 'Ledger entries today'],
 ] as const satisfies readonly (readonly [keyof Tally, string])[];
 
 interface Sums {

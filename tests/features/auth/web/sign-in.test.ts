@@ -48,8 +48,8 @@ describe('in development', () => {
     const [owner, member] = [jarOf(app), jarOf(app)];
     await owner.post('/login', { as: 'grace', username: '' });
     await member.post('/login', { username: 'ada' });
-    expect((await owner.get('/admin')).text).toContain('administer this instance');
-    expect((await member.get('/admin')).text).not.toContain('administer this instance');
+    expect((await owner.get('/admin')).text).toContain('instance admin');
+    expect((await member.get('/admin')).text).not.toContain('instance admin');
   });
 
   test('who is unknown stays outside, with what he typed still there', async () => {
@@ -226,7 +226,7 @@ describe('with Discord', () => {
     expect([status, location]).toEqual([303, '/me/sessions']);
     expect(lines.find((line) => line.startsWith('sd_session'))).toMatch(SESSION);
     expect(jar.cookies.has('sd_sign_in')).toBe(false);
-    expect((await jar.get('/admin')).text).toContain('(ada)');
+    expect((await jar.get('/admin')).text).toContain('@ada');
     expect(app.log.join('\n')).not.toContain(jar.cookies.get('sd_session') as string);
   });
 
