@@ -50,7 +50,7 @@ BEGIN
     CONTINUE WHEN v_item.giver = v_item.receiver OR v_item.amount NOT BETWEEN 1 AND v_config.max_transfer
       OR v_balance[v_item.giver] IS NULL OR v_balance[v_item.receiver] IS NULL OR v_departed[v_item.giver] OR v_departed[v_item.receiver]
       OR v_item.key = ANY (v_known)
-      OR v_last_sent[v_item.giver] + v_config.cooldown_hours * interval '1 hour' > v_item.now
+      OR v_config.cooldown_hours > 0 AND v_last_sent[v_item.giver] + v_config.cooldown_hours * interval '1 hour' > v_item.now
       OR v_balance[v_item.giver] < v_item.amount
       OR v_balance[v_item.receiver] + v_item.amount > 9000000000000000;
 

@@ -9,7 +9,7 @@ import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
-import { createStats, statsFeature } from './features/stats/index.ts';
+import { createReadiness, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
 import type { Layout } from './http/kit/pages/layout.ts';
@@ -40,6 +40,7 @@ export interface House {
   readonly secret: string;
   readonly doors: Doors;
   readonly frame: Frame;
+  readonly instance: Instance;
 }
 
 /** How people come in from a browser. */
@@ -86,7 +87,7 @@ export function createFeatures(house: House) {
   const live = createLive();
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
-    apiKeysFeature({ apiKeys, idempotency }),
+    apiKeysFeature({ apiKeys, idempotency, pages, baseUrl: doors.baseUrl }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({
       ...house,
@@ -99,7 +100,15 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
     historyFeature({ history, guilds, pages, discord: house.guildView }),
-    statsFeature({ stats, live }),
+    statsFeature({
+      ...house,
+      ...createReadiness({ ...house, economy, discord: house.guildView }),
+      stats,
+      economy,
+      live,
+      pages,
+      cdnUrl: frame.cdnUrl,
+    }),
   ];
   return { features, guilds, economy, apiKeys, auth, kit, pages, history, stats, live };
 }

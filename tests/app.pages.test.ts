@@ -4,6 +4,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Elysia } from 'elysia';
 import { doorsOf } from '../src/app/doors.ts';
 import { assemble, type Inside } from '../src/app/inside.ts';
+import { noInstance } from '../src/app/instance.ts';
 import { type Outside, openOutside } from '../src/app/outside.ts';
 import { createSigner } from '../src/discord/kit/buttons.ts';
 import { createFeatures } from '../src/features.ts';
@@ -71,6 +72,7 @@ describe('every page × every actor', () => {
       ...outside,
       signer: createSigner(SECRET),
       secret: SECRET,
+      instance: noInstance,
       doors: { ...doors, isAdmin: (id) => id === ids.get('admin') },
       frame: { asset: files.asset, layout: ({ children }) => children, cdnUrl: '', devMode: true },
     });

@@ -5,6 +5,7 @@ import type { Doors, House } from '../features.ts';
 import type { Config } from '../platform/config/config.ts';
 import { candidates } from '../simulator/oauth/candidates.ts';
 import type { Simulator } from '../simulator/simulator.ts';
+import { noInstance } from './instance.ts';
 import type { Outside } from './outside.ts';
 
 /**
@@ -26,7 +27,7 @@ export function doorsOf({ config, simulator, directory, listener }: Outside): Do
 }
 
 /** For features that nobody comes to by browser: of the subcommands, and where routes are only described. */
-export const noVisitors: Pick<House, 'doors' | 'frame'> = {
+export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance'> = {
   doors: {
     baseUrl: undefined,
     trustedProxies: [],
@@ -35,6 +36,7 @@ export const noVisitors: Pick<House, 'doors' | 'frame'> = {
     people: null,
     isAdmin: () => false,
   },
+  instance: noInstance,
   frame: { asset: (path) => path, layout: () => '', cdnUrl: '', devMode: false },
 };
 

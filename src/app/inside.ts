@@ -15,6 +15,7 @@ import { keepDevApiKey } from './dev-api-key.ts';
 import { doorsOf } from './doors.ts';
 import { healthChecks } from './health-checks.ts';
 import { homeOf, SIMULATOR_LINKS } from './home.ts';
+import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
 
 /** The product's own code at work on what is outside; rebuilt when the code changes. */
@@ -31,11 +32,14 @@ export interface Inside {
 /** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
 export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
   const { config, log, db, clock, roles, directory, rest, listener, simulator, token } = outside;
+  let connection: Connection | null = null;
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
   const files = createStaticFiles(outside.assets);
+  const checks = healthChecks(outside, () => connection);
   const { features, guilds, apiKeys, kit, pages } = createFeatures({
     ...outside,
+    instance: instanceOf(config, checks, () => connection),
     signer,
     secret,
     doors: doorsOf(outside),
@@ -47,7 +51,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
 
   const withBot = config.role !== 'web';
   await guilds.started();
-  const connection = withBot ? (kept ?? connect()) : null;
+  connection = withBot ? (kept ?? connect()) : null;
   const web = createWeb({
     features,
     kit,
@@ -55,7 +59,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     pages: simulator ? [createSimulatorPage({ simulator, log, asset: files.asset, links: SIMULATOR_LINKS })] : [],
     site: { asset: files.asset, ...homeOf(config) },
     files,
-    checks: healthChecks(outside, () => connection),
+    checks,
     draining: listener.draining,
     devMode: config.devMode,
     baseUrl: config.baseUrl,

@@ -35,7 +35,7 @@ const LIMIT = 2_500;
 /** `/healthz` the process is alive · `/readyz` it may take traffic · `/health` the same with figures, for admins. */
 export function createHealth({ checks, draining, version, startedAt, mayReadDetail }: HealthOptions) {
   async function report(detailed: boolean) {
-    const results = await Promise.all(checks.map(async (one) => ({ ...one, ...(await bounded(one)) })));
+    const results = await Promise.all(checks.map(async (one) => ({ ...one, ...(await examine(one)) })));
     const ready = !draining() && results.every((result) => !result.essential || result.status !== 'down');
     const degraded = results.some((result) => result.status !== 'ok');
     const dependencies = Object.fromEntries(
@@ -79,7 +79,8 @@ export function createHealth({ checks, draining, version, startedAt, mayReadDeta
     );
 }
 
-async function bounded(one: HealthCheck): Promise<DependencyHealth> {
+/** How a part is doing, within a bounded time; never throws. */
+export async function examine(one: HealthCheck): Promise<DependencyHealth> {
   const startedAt = performance.now();
   const late = Bun.sleep(LIMIT).then(
     (): DependencyHealth => ({ status: 'down', note: `No answer within ${LIMIT} ms.` }),

@@ -12,6 +12,7 @@ export interface Schema {
   readonly items?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly format?: string;
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -28,7 +29,8 @@ export interface Parameter {
 
 interface Answer {
   readonly description: string;
-  readonly content?: Readonly<Record<string, unknown>>;
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
 }
 
 /** One request that the document offers. */
@@ -77,6 +79,14 @@ export function successesOf({ answers }: Operation): number[] {
   return Object.keys(answers)
     .map(Number)
     .filter((status) => status < 300);
+}
+
+/** Whether a repetition is answered as the first time was, rather than row by row. */
+export function isRepeatable({ answers }: Operation): boolean {
+  return Object.values(answers).some(({ headers = {}, content = {} }) => {
+    const rows = content['application/json']?.schema?.properties?.results;
+    return 'Idempotent-Replayed' in headers && rows === undefined;
+  });
 }
 
 /** The stable codes that an operation's status may carry. */

@@ -117,6 +117,7 @@ function flawedField(request: Planned): Flaws {
   const changed = (flaw: string, next: unknown, hopeless: boolean): Planned => ({
     ...request,
     body: { type: JSON_TYPE, bytes: encoded(next) },
+    unchanged: false,
     flaw: `body: ${flaw}`,
     hopeless,
   });
@@ -184,6 +185,7 @@ function flawedBody(request: Planned): Flaws {
   const bytes = request.body?.bytes ?? new Uint8Array();
   const raw = (flaw: string, body: string | Uint8Array<ArrayBuffer>, type: string | null = JSON_TYPE): Planned => ({
     ...request,
+    unchanged: false,
     body: { type, bytes: typeof body === 'string' ? utf8.encode(body) : body },
     flaw: `body: ${flaw}`,
     hopeless: true,

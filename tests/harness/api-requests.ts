@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Operation, Parameter } from './api-document.ts';
+import { isRepeatable, type Operation, type Parameter } from './api-document.ts';
 import { flawed } from './api-flaws.ts';
-import { encoded, LAST_CURSOR, LAST_ETAG, type Planned } from './api-plan.ts';
+import { encoded, LAST_CURSOR, LAST_ETAG, LAST_ID, type Planned } from './api-plan.ts';
 import { valuesOf } from './api-schema.ts';
 
 export interface Places {
@@ -29,8 +29,15 @@ function asDocumented(operation: Operation, { guildId, userIds }: Places): fc.Ar
   };
   const bytes = operation.body ? valuesOf(operation.body, ids).map(encoded) : fc.constant(null);
   return fc
-    .record({ path: texts('path'), query: texts('query'), headers: texts('header'), bytes, again: againOf(bytes) })
-    .map(({ path, query, headers, bytes, again }) => ({
+    .record({
+      path: texts('path'),
+      query: texts('query'),
+      headers: texts('header'),
+      bytes,
+      again: againOf(bytes),
+      unchanged: fc.boolean(),
+    })
+    .map(({ path, query, headers, bytes, again, unchanged }) => ({
       operation,
       method: operation.method,
       path,
@@ -40,13 +47,14 @@ function asDocumented(operation: Operation, { guildId, userIds }: Places): fc.Ar
       key: 'right' as const,
       flaw: null,
       hopeless: false,
-      again: 'Idempotency-Key' in headers ? again : null,
+      unchanged: unchanged && 'If-Match' in headers,
+      again: isRepeatable(operation) ? again : null,
     }));
 }
 
 function againOf(bytes: fc.Arbitrary<Uint8Array<ArrayBuffer> | null>): fc.Arbitrary<Planned['again']> {
   const never = fc.constant(null);
-  return fc.oneof({ weight: 2, arbitrary: never }, fc.constant('same' as const), bytes);
+  return fc.oneof(never, fc.constant('same' as const), { weight: 2, arbitrary: bytes });
 }
 
 function textsOf({ name, schema }: Parameter, guildId: string, ids: fc.Arbitrary<string>): fc.Arbitrary<string> {
@@ -54,6 +62,7 @@ function textsOf({ name, schema }: Parameter, guildId: string, ids: fc.Arbitrary
   if (name === 'cursor') return fc.constant(LAST_CURSOR);
   if (name === 'Idempotency-Key') return fc.uuid();
   const texts = valuesOf(schema, ids).map(String);
+  if (schema.format === 'uuid') return fc.oneof(fc.constant(LAST_ID), texts);
   if (name !== 'If-Match') return texts;
   return fc.oneof({ weight: 4, arbitrary: fc.constant(LAST_ETAG) }, { weight: 1, arbitrary: texts });
 }

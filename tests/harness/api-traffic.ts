@@ -1,6 +1,6 @@
 import { codesOf } from './api-document.ts';
 import type { ApiKeys } from './api-keys.ts';
-import { FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, type Planned } from './api-plan.ts';
+import { encoded, FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, LAST_ID, type Planned } from './api-plan.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -20,12 +20,13 @@ export interface Exchange {
 /** Sends planned requests to a running product, and remembers what later ones need of the answers. */
 export function createTraffic(url: string, keys: ApiKeys) {
   const cursors = new Map<string, string>();
+  let lastId = crypto.randomUUID() as string;
   const exchanges: Exchange[] = [];
   const repetitions: [first: Exchange, second: Exchange][] = [];
 
   /** Sends it, and once more when the plan says so and it succeeded. */
   async function send(planned: Planned): Promise<void> {
-    const first = await exchange(planned, planned.body?.bytes ?? null);
+    const first = await exchange(planned, planned.unchanged ? await asItIs(planned) : (planned.body?.bytes ?? null));
     if (planned.again === null || first.status >= 300) return;
     const bytes = planned.again === 'same' ? first.body : planned.again;
     const second = await exchange(planned, bytes, first.sent);
@@ -48,13 +49,17 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function addressOf(planned: Planned): string {
     const { operation, path, query } = planned;
-    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(known(path[name])));
     const search = new URLSearchParams();
     for (const [name, text] of query) {
-      const known = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
-      if (known !== undefined) search.append(name, known);
+      const placed = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
+      if (placed !== undefined) search.append(name, placed);
     }
     return `${url}${filled}${search.size > 0 ? `?${search}` : ''}`;
+  }
+
+  function known(text = ''): string {
+    return text === LAST_ID ? lastId : text;
   }
 
   function cursorFor(list: string, which: string): string | undefined {
@@ -75,15 +80,27 @@ export function createTraffic(url: string, keys: ApiKeys) {
     return key === 'basic' ? `Basic ${btoa(keys.right)}` : `Bearer ${keys[key]}`;
   }
 
+  function read(address: string): Promise<Response> {
+    return fetch(address, { headers: { authorization: `Bearer ${keys.right}` } });
+  }
+
   async function etagOf(address: string): Promise<string> {
-    const response = await fetch(address, { headers: { authorization: `Bearer ${keys.right}` } });
+    const response = await read(address);
     await response.text();
     return response.headers.get('etag') ?? '"0"';
   }
 
+  /** What is at the address now, as far as it can be written. */
+  async function asItIs(planned: Planned): Promise<Bytes> {
+    const now = (await (await read(addressOf(planned))).json()) as object;
+    const writable = planned.operation.body?.properties ?? {};
+    return encoded(Object.fromEntries(Object.entries(now).filter(([name]) => name in writable)));
+  }
+
   function remember({ planned, status, text }: Exchange): void {
-    if (status !== 200) return;
-    const { page } = JSON.parse(text) as { page?: { next_cursor?: string | null } };
+    if (status !== 200 && status !== 201) return;
+    const { id, page } = JSON.parse(text) as { id?: string; page?: { next_cursor?: string | null } };
+    if (id) lastId = id;
     if (page?.next_cursor) cursors.set(listOf(planned), page.next_cursor);
   }
 

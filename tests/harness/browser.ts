@@ -1,4 +1,4 @@
-import axe from 'axe-core';
+import axe, { type RunOnly } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** The test runner says where it is; a test run by itself looks in the usual place. */
@@ -43,16 +43,25 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Everything that axe-core finds against WCAG 2.2 AA and good practice, however small, with where it is. */
-export async function violations(page: Page): Promise<string[]> {
+export function violations(page: Page): Promise<string[]> {
+  return audit(page, { type: 'tag', values: STANDARDS });
+}
+
+/** What may change with the theme and the width: pale text, small targets. */
+export function looks(page: Page): Promise<string[]> {
+  return audit(page, { type: 'rule', values: ['color-contrast', 'target-size'] });
+}
+
+async function audit(page: Page, runOnly: RunOnly): Promise<string[]> {
   await settledAnimations(page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async (values) => {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const found = await axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values } });
+    const found = await axe.run(document, { resultTypes: ['violations'], runOnly });
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
     );
-  }, STANDARDS);
+  }, runOnly);
 }
 
 /** What axe-core calls serious or critical, with where it is. */

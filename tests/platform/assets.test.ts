@@ -32,7 +32,8 @@ for (let round = 0; round < 2; round += 1) {
 console.log(JSON.stringify({
   compiled: assets.compiled,
   migrations: listMigrations(assets),
-  statics: assets.list('static').map((name) => [name, assets.bytes('static/' + name).length]),
+  statics: assets.list('static').filter((name) => !name.endsWith('.br')).map((name) => [name, assets.bytes('static/' + name).length]),
+  compressed: assets.list('static').filter((name) => name.endsWith('.br')),
   applied,
 }));
 process.exit(0);
@@ -62,7 +63,8 @@ describe('assets', () => {
     writeFileSync(join(empty, 'bunfig.toml'), 'preload = ["./hostile.ts"]');
     writeFileSync(join(empty, 'hostile.ts'), 'console.log("hostile"); process.exit(7)');
     const child = Bun.spawn([outfile], { cwd: empty, env: {}, stdout: 'pipe', stderr: 'inherit' });
-    const answer: unknown = JSON.parse(await new Response(child.stdout).text());
+    const { compressed, ...answer } = JSON.parse(await new Response(child.stdout).text());
+    expect(compressed).toContain('vendor/tabler.min.css.br');
     const migrations = listMigrations(assets);
     expect(answer).toEqual({
       compiled: true,

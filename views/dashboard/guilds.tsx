@@ -2,13 +2,14 @@ import type { Shell, SwitchableGuild } from '../layouts/admin/props.ts';
 import { AdminLayout } from '../layouts/admin.tsx';
 import { Badge, type BadgeTone } from '../ui/badge.tsx';
 import { grouped } from '../ui/bytes.tsx';
-import { Card, Empty, PageHeader } from '../ui/card.tsx';
+import { Card, Empty, Note, PageHeader } from '../ui/card.tsx';
 import { Avatar } from '../ui/people.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Filters, type Tab } from '../ui/tabs.tsx';
 
 export interface GuildRow extends SwitchableGuild {
-  readonly memberCount: number;
+  /** Null while Discord does not say. */
+  readonly memberCount: number | null;
   /** `defaults`: nobody changed anything yet; `attention`: something is missing, see `detail`. */
   readonly status: 'configured' | 'defaults' | 'attention';
   /** `Role «Helper» is gone`; null when there is nothing to say. */
@@ -21,13 +22,17 @@ interface GuildsPageProps {
   query: string;
   filters: readonly Tab[];
   rows: readonly GuildRow[];
+  /** Which settings are asked for; kept while searching. */
+  status: GuildRow['status'] | null;
+  /** Why something is not shown; null when all is. */
+  problem: string | null;
   /** Where the bot is invited to a guild; null when that is not known. */
   inviteUrl: string | null;
 }
 
 /** `/admin/guilds` */
-export function GuildsPage({ shell, query, filters, rows, inviteUrl }: GuildsPageProps) {
-  const invite = inviteUrl ? { href: inviteUrl, label: 'Add the bot to a guild' } : undefined;
+export function GuildsPage(props: GuildsPageProps) {
+  const { shell, query, filters, rows, status, problem, inviteUrl } = props;
   return (
     <AdminLayout
       {...shell}
@@ -38,15 +43,16 @@ export function GuildsPage({ shell, query, filters, rows, inviteUrl }: GuildsPag
           title="Guilds"
           lead="Guilds that the bot is in and that you may manage or moderate."
           actions={
-            invite ? (
-              <a class="btn btn-primary" href={invite.href} safe>
-                {invite.label}
+            inviteUrl ? (
+              <a class="btn btn-primary" href={inviteUrl}>
+                Add the bot to a guild
               </a>
             ) : undefined
           }
         />
       }
     >
+      {problem ? <Note tone="warning" text={problem} /> : null}
       <form class="search-form" method="get" role="search">
         <input
           class="form-control"
@@ -56,6 +62,7 @@ export function GuildsPage({ shell, query, filters, rows, inviteUrl }: GuildsPag
           placeholder="Name of a guild"
           aria-label="Name of a guild"
         />
+        {status ? <input type="hidden" name="status" value={status} /> : null}
         <button type="submit" class="btn">
           Search
         </button>
@@ -65,20 +72,25 @@ export function GuildsPage({ shell, query, filters, rows, inviteUrl }: GuildsPag
         flush
         actions={<Filters tabs={filters} label="State" />}
       >
-        {rows.length > 0 ? (
-          <Table label="Guilds" columns={COLUMNS} rows={rows} />
-        ) : (
-          <Empty
-            icon="guilds"
-            text={query ? `No guild of yours is called «${query}».` : 'The bot is in no guild that you manage.'}
-            action={query ? { href: '/admin/guilds', label: 'Show all guilds' } : invite}
-            example={
-              query ? undefined : 'You need the permission Manage Server in the guild, or Moderate Members to moderate.'
-            }
-          />
-        )}
+        {rows.length > 0 ? <Table label="Guilds" columns={COLUMNS} rows={rows} /> : <NoGuilds {...props} />}
       </Card>
     </AdminLayout>
+  );
+}
+
+function NoGuilds({ query, status, problem, inviteUrl }: GuildsPageProps) {
+  if (problem) return <Empty icon="guilds" text="The list comes back as soon as Discord answers." />;
+  if (query || status) {
+    const text = query ? `No guild of yours is called «${query}».` : 'No guild of yours is in that state.';
+    return <Empty icon="guilds" text={text} action={{ href: '/admin/guilds', label: 'Show all guilds' }} />;
+  }
+  return (
+    <Empty
+      icon="guilds"
+      text="The bot is in no guild that you manage."
+      action={inviteUrl ? { href: inviteUrl, label: 'Add the bot to a guild' } : undefined}
+      example="You need the permission Manage Server in the guild, or Moderate Members to moderate."
+    />
   );
 }
 
@@ -112,5 +124,9 @@ const COLUMNS: readonly Column<GuildRow>[] = [
     ),
   },
   { label: 'You are', cell: ({ right }) => <span>{right}</span> },
-  { label: 'Members', figure: true, cell: ({ memberCount }) => <span safe>{grouped(memberCount)}</span> },
+  {
+    label: 'Members',
+    figure: true,
+    cell: ({ memberCount }) => <span safe>{memberCount === null ? '–' : grouped(memberCount)}</span>,
+  },
 ];

@@ -2,15 +2,16 @@ import type { Shell } from '../layouts/admin/props.ts';
 import { AdminLayout } from '../layouts/admin.tsx';
 import { Icon } from '../layouts/icons.tsx';
 import { Badge, type BadgeTone } from '../ui/badge.tsx';
-import { Card, Empty, PageHeader } from '../ui/card.tsx';
+import { Card, Empty, Note, PageHeader } from '../ui/card.tsx';
 import { Feed, type FeedItem } from '../ui/feed.tsx';
-import { type Stat, StatCard } from '../ui/stat.tsx';
+import { type Stat, Stats } from '../ui/stat.tsx';
+import { Pager } from '../ui/table.tsx';
 import { Filters, type Tab } from '../ui/tabs.tsx';
 
 /** A part that this instance depends on. */
 export interface HealthPart {
   readonly name: string;
-  readonly state: 'ok' | 'slow' | 'down';
+  readonly state: 'ok' | 'degraded' | 'down';
   /** `2 ms`, `shard 0: 41 ms, last event 3 s ago`. */
   readonly detail: string;
 }
@@ -27,12 +28,18 @@ interface OverviewPageProps {
   stats: readonly Stat[];
   health: readonly HealthPart[];
   needs: readonly Need[];
+  /** Why something is not shown; null when all is. */
+  problem: string | null;
   feed: readonly FeedItem[];
   filters: readonly Tab[];
+  /** Addresses of the feed's pages. */
+  newer: string | null;
+  older: string | null;
 }
 
 /** `/admin`: is everything well, and what happened. */
-export function OverviewPage({ shell, stats, health, needs, feed, filters }: OverviewPageProps) {
+export function OverviewPage(props: OverviewPageProps) {
+  const { shell, stats, health, needs, problem, feed, filters, newer, older } = props;
   return (
     <AdminLayout
       {...shell}
@@ -41,27 +48,22 @@ export function OverviewPage({ shell, stats, health, needs, feed, filters }: Ove
       heading={<PageHeader title="Overview" lead={summary(health, needs)} />}
     >
       <div class="stack">
-        <ul class="stats" aria-label="This week">
-          {stats.map((stat) => (
-            <StatCard stat={stat} />
-          ))}
-        </ul>
+        {problem ? <Note tone="warning" text={problem} /> : null}
+        <Stats stats={stats} label="Today" />
         <HealthStrip parts={health} />
-        {needs.length > 0 ? <Needs needs={needs} /> : null}
+        <Needs needs={needs} />
         <Card
           title="What happens"
           flush
           actions={filters.length > 0 ? <Filters tabs={filters} label="Kind of event" /> : undefined}
         >
-          {feed.length > 0 ? (
-            <Feed items={feed} now={shell.now} />
-          ) : (
-            <Empty
-              icon="activity"
-              text="Bytes that move, settings that change and people who sign in appear here as it happens."
-              example="For example: Ada sent 50 bytes to Grace."
-            />
-          )}
+          <Feed items={feed} now={shell.now} />
+          <Empty
+            icon="activity"
+            text="Bytes that move, settings that change and people who sign in appear here as it happens."
+            example="For example: Ada sent 50 bytes to Grace."
+          />
+          <Pager newer={newer} older={older} newest />
         </Card>
       </div>
     </AdminLayout>
@@ -78,7 +80,7 @@ function summary(health: readonly HealthPart[], needs: readonly Need[]): string 
 
 const HEALTH: Readonly<Record<HealthPart['state'], { tone: BadgeTone; word: string }>> = {
   ok: { tone: 'success', word: 'OK' },
-  slow: { tone: 'warning', word: 'Slow' },
+  degraded: { tone: 'warning', word: 'Limited' },
   down: { tone: 'danger', word: 'Down' },
 };
 
@@ -99,7 +101,12 @@ export function HealthStrip({ parts }: { parts: readonly HealthPart[] }) {
   );
 }
 
-function Needs({ needs }: { needs: readonly Need[] }) {
+/** Refreshed in place by the page's stream; empty when nothing needs anybody. */
+export function Needs({ needs }: { needs: readonly Need[] }) {
+  return <div id="needs">{needs.length > 0 ? <NeedsCard needs={needs} /> : null}</div>;
+}
+
+function NeedsCard({ needs }: { needs: readonly Need[] }) {
   return (
     <Card title="Needs you" flush>
       <ul class="needs">

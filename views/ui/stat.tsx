@@ -6,15 +6,26 @@ import { Sparkline } from './chart.tsx';
 export interface Stat {
   readonly label: string;
   readonly value: number;
-  /** The same figure a week ago; null when there was none. */
+  /** The same figure at this time a week ago; null when there was none. */
   readonly lastWeek: number | null;
   /** Oldest first; the last is today. */
   readonly series: readonly number[];
   readonly href?: string | undefined;
 }
 
+/** Figures side by side, refreshed in place by the page's stream. */
+export function Stats({ stats, label }: { stats: readonly Stat[]; label: string }) {
+  return (
+    <ul class="stats" id="stats" aria-label={label}>
+      {stats.map((stat) => (
+        <StatCard stat={stat} />
+      ))}
+    </ul>
+  );
+}
+
 /** The figure, the change against last week and the days between. */
-export function StatCard({ stat }: { stat: Stat }) {
+function StatCard({ stat }: { stat: Stat }) {
   const { label, value, series, href } = stat;
   return (
     <li class="card stat">

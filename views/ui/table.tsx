@@ -64,14 +64,16 @@ interface PagerProps {
   /** Address of the page with newer entries; null on the first. */
   newer: string | null;
   older: string | null;
+  /** The way back leads to the first page at once. */
+  newest?: boolean;
 }
 
 /** Older and newer; nothing when everything fits on one page. */
-export function Pager({ newer, older }: PagerProps) {
+export function Pager({ newer, older, newest = false }: PagerProps) {
   if (!newer && !older) return null;
   return (
     <nav class="pager" aria-label="Pages">
-      <Turn href={newer} label="← Newer" rel="prev" />
+      <Turn href={newer} label={newest ? '← Newest' : '← Newer'} rel="prev" />
       <Turn href={older} label="Older →" rel="next" />
     </nav>
   );

@@ -66,7 +66,7 @@ function memberInfo(member: GuildMember): MemberInfo {
     userId: member.id,
     username: member.user.username,
     displayName: member.displayName,
-    avatar: member.avatar ?? member.user.avatar,
+    avatar: member.user.avatar,
     bot: member.user.bot,
     roleIds: [...member.roles.cache.keys()].filter((id) => id !== member.guild.id),
     joinedAt: member.joinedTimestamp,

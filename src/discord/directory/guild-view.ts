@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord.js';
 import type { Snowflake } from '../../shared/ids.ts';
 import { roleProblem, roleProblemText } from '../roles/rules.ts';
 import { type Directory, DiscordAway } from './directory.ts';
@@ -19,10 +20,14 @@ export interface GuildView {
   member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null | 'unseen' | 'away'>;
   roles(guildId: Snowflake): Promise<readonly GivableRole[] | 'unseen' | 'away'>;
   channels(guildId: Snowflake): Promise<readonly ChannelInfo[] | 'unseen' | 'away'>;
+  /** About how many; null when Discord did not say. */
+  memberCount(guildId: Snowflake): Promise<number | null | 'unseen' | 'away'>;
+  /** Whether the bot has the permission to give roles at all. */
+  mayGiveRoles(guildId: Snowflake): Promise<boolean | 'unseen' | 'away'>;
 }
 
 interface GuildViewOptions {
-  readonly directory: Pick<Directory, 'heard' | 'guild' | 'member' | 'roles' | 'self' | 'channels'>;
+  readonly directory: Pick<Directory, 'heard' | 'guild' | 'member' | 'roles' | 'self' | 'channels' | 'permissions'>;
   /** Milliseconds to wait for an answer. */
   readonly patience?: number;
   /** Milliseconds in which nothing is asked after an answer that did not come. */
@@ -60,12 +65,22 @@ export function createGuildView({ directory, patience = 3_000, pause = 5_000 }: 
     });
   }
 
+  async function mayGiveRoles(guildId: Snowflake): Promise<boolean | 'unseen'> {
+    const self = await directory.self(guildId);
+    if (!self) return 'unseen';
+    return ((await directory.permissions(guildId, self.userId)) & PermissionFlagsBits.ManageRoles) !== 0n;
+  }
+
   return {
     member: async (guildId, userId) => directory.heard(guildId, userId) ?? inTime(() => member(guildId, userId)),
     roles: (guildId) => inTime(() => roles(guildId)),
+    memberCount: (guildId) => inTime(async () => ((await directory.guild(guildId)) ?? UNSEEN).memberCount),
+    mayGiveRoles: (guildId) => inTime(() => mayGiveRoles(guildId)),
     channels: (guildId) => inTime(async () => (await directory.channels(guildId)) ?? 'unseen'),
   };
 }
+
+const UNSEEN = { memberCount: 'unseen' } as const;
 
 function awayOnly(error: unknown): 'away' {
   if (error instanceof DiscordAway) return 'away';

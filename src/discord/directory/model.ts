@@ -30,7 +30,7 @@ export interface MemberInfo {
   readonly userId: Snowflake;
   readonly username: string;
   readonly displayName: string;
-  /** Hash of the picture in this guild or of the account, or null. */
+  /** Hash of the account's picture, or null. */
   readonly avatar: string | null;
   readonly bot: boolean;
   /** Without `@everyone`. */
@@ -63,12 +63,12 @@ export function toRole({ id, name, color, position, managed, permissions }: APIR
   return { id, name, color, position, managed, permissions: BigInt(permissions) };
 }
 
-export function toMember({ user, nick, avatar, roles, ...member }: APIGuildMember): MemberInfo {
+export function toMember({ user, nick, roles, ...member }: APIGuildMember): MemberInfo {
   return {
     userId: user.id,
     username: user.username,
     displayName: nick ?? user.global_name ?? user.username,
-    avatar: avatar ?? user.avatar,
+    avatar: user.avatar,
     bot: user.bot ?? false,
     roleIds: roles,
     joinedAt: instant(member.joined_at),

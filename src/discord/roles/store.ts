@@ -115,6 +115,13 @@ export async function depth(db: Queryable, guildId: Snowflake): Promise<{ pendin
   return row ?? { pending: 0, failed: 0 };
 }
 
+/** How many writes wait for a person, by guild; guilds without any are left out. */
+export function failedByGuild(db: Queryable): Promise<{ guildId: Snowflake; failed: number }[]> {
+  return db.rows(
+    `SELECT guild_id AS "guildId", count(*)::int AS failed FROM role_writes WHERE state = 'failed' GROUP BY guild_id`,
+  );
+}
+
 export function failures(db: Queryable, guildId: Snowflake, limit: number): Promise<FailedRoleWrite[]> {
   return db.rows<FailedRoleWrite>(
     `SELECT ${COLUMNS}, last_error AS error, queued_at AS "queuedAt" FROM role_writes

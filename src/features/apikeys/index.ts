@@ -1,18 +1,19 @@
 import type { Feature } from '../../feature.ts';
 import type { Idempotency } from '../../platform/idempotency.ts';
-import type { ApiKeys } from './service.ts';
+import { type ApiKeysWebDeps, apiKeysWeb } from './web/index.tsx';
 
 export { type ApiKeys, createApiKeys } from './service.ts';
 export { apiKeysWording } from './text.ts';
 
-interface ApiKeysFeatureDeps {
-  readonly apiKeys: ApiKeys;
+interface ApiKeysFeatureDeps extends ApiKeysWebDeps {
   readonly idempotency: Idempotency;
 }
 
-export function apiKeysFeature({ apiKeys, idempotency }: ApiKeysFeatureDeps): Feature {
+export function apiKeysFeature(deps: ApiKeysFeatureDeps): Feature {
+  const { apiKeys, idempotency } = deps;
   return {
     name: 'apikeys',
+    web: apiKeysWeb(deps),
     jobs: [{ name: 'idempotency.sweep', cron: '0 17 * * * *', run: async () => void (await idempotency.sweep()) }],
     close: async () => apiKeys.close(),
   };

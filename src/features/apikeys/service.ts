@@ -24,6 +24,8 @@ export type ApiKeys = ReturnType<typeof createApiKeys>;
 interface Maker {
   readonly id: string;
   readonly name: string;
+  readonly requestId?: string;
+  readonly ip?: string;
 }
 
 /** A key in use: whose it is, until when, and when its use was last written down. */
@@ -85,6 +87,8 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
       guildId: null,
       actorId: maker.id,
       actorName: maker.name,
+      requestId: maker.requestId ?? null,
+      ip: maker.ip ?? null,
       action: `api_key.${verb}`,
       target: id,
       after: { name, prefix, scopes, guildIds },

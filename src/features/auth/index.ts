@@ -8,6 +8,7 @@ export { type Auth, createAuth, type DevPeople } from './service/index.ts';
 export function doorkeeper({ sessions, access, signIn }: Auth) {
   return {
     resume: sessions.resume,
+    isOpen: sessions.isOpen,
     isAdmin: access.isAdmin,
     standing: access.standing,
     guilds: access.guilds,

@@ -1,14 +1,17 @@
 import type { Feature } from '../../feature.ts';
-import type { Live } from '../../http/kit/live.ts';
 import { statsJobs } from './jobs.ts';
-import type { Stats } from './service/index.ts';
+import { type StatsWebDeps, statsWeb } from './web/index.ts';
 
 export { createStats } from './service/index.ts';
+export type { Instance } from './service/instance.ts';
+export { createReadiness } from './service/readiness.ts';
 
 /** `live` holds the streams of open pages, which end with what they tell of. */
-export function statsFeature({ stats, live }: { readonly stats: Stats; readonly live: Pick<Live, 'close'> }): Feature {
+export function statsFeature(deps: StatsWebDeps): Feature {
+  const { stats, live } = deps;
   return {
     name: 'stats',
+    web: statsWeb(deps),
     jobs: statsJobs(stats),
     close: async () => {
       live.close();

@@ -141,3 +141,47 @@ export interface ActivityPage {
   readonly items: readonly Activity[];
   readonly hasOlder: boolean;
 }
+
+/** A guild that a viewer may see. */
+export interface GuildRef {
+  readonly id: Snowflake;
+  readonly name: string;
+}
+
+export interface FoundPerson {
+  readonly userId: Snowflake;
+  readonly username: string | null;
+  /** Those of the guilds looked in where the person has an account, or is a member. */
+  readonly guildIds: readonly Snowflake[];
+}
+
+export interface PersonAccount {
+  readonly guildId: Snowflake;
+  readonly username: string | null;
+  readonly balance: number;
+  readonly totalReceived: number;
+  readonly totalSent: number;
+  readonly streak: number;
+  readonly longestStreak: number;
+  /** The guild's calendar date, `YYYY-MM-DD`. */
+  readonly lastDaily: string | null;
+  readonly optedOut: boolean;
+  /** Epoch milliseconds; null who is not known to have left. */
+  readonly departedAt: number | null;
+  readonly createdAt: number;
+}
+
+export interface Profile extends FoundPerson {
+  readonly displayName: string | null;
+  /** Richest first. */
+  readonly accounts: readonly PersonAccount[];
+}
+
+/** A place that the search leads to. */
+export interface SearchResult {
+  readonly kind: 'guild' | 'section' | 'member';
+  readonly label: string;
+  /** Where it is: `Python Builders`. */
+  readonly hint: string;
+  readonly href: string;
+}

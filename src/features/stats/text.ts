@@ -1,5 +1,8 @@
 import type { Activity, AuditActivity, LedgerActivity, Party } from './model.ts';
 
+/** Who acts when no person does. */
+export const SYSTEM = 'SYSTEM';
+
 /** Who did it. */
 export function actorOf(activity: Activity): Party {
   if (activity.source === 'audit') return activity.actor;
@@ -10,8 +13,6 @@ export function actorOf(activity: Activity): Party {
 export function sentenceOf(activity: Activity): string {
   return activity.source === 'audit' ? deed(activity) : movement(activity);
 }
-
-const SYSTEM = 'SYSTEM';
 
 const bytes = (amount: number): string => `${amount.toLocaleString('en-US')} ${amount === 1 ? 'byte' : 'bytes'}`;
 

@@ -6,11 +6,14 @@ const BACKSLASH = 0x5c;
 const BRACKET = 0x5b;
 const BRACE = 0x7b;
 
+/** No database keeps it. */
+const NUL_ESCAPED = '\\u0000';
+
 const BODY_LIMIT = 256 * 1024;
 
 /**
  * The request's JSON; undefined when it has no body.
- * @throws Refused 415 for another type, 413 beyond 256 KiB, 400 when it is no JSON
+ * @throws Refused 415 for another type, 413 beyond 256 KiB, 400 when it is no JSON, 422 with U+0000 in a text
  */
 export async function readJson(request: Request): Promise<unknown> {
   if (!request.body) return undefined;
@@ -18,6 +21,14 @@ export async function readJson(request: Request): Promise<unknown> {
   if (!isJson(request.headers.get('content-type'))) throw new Refused('json_only');
   const text = await readText(request);
   if (isDeep(text)) throw new Refused('malformed_body');
+  const value = parse(text);
+  if (text.includes(NUL_ESCAPED) && JSON.stringify(value).replaceAll('\\\\', '').includes(NUL_ESCAPED)) {
+    throw new Refused('invalid_request', { detail: 'Text may not hold the character U+0000.' });
+  }
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

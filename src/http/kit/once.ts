@@ -15,21 +15,15 @@ export interface Once {
    * Does the work once for each Idempotency-Key of an API key and address, and answers a repetition with the first
    * answer. Only answers below 300 are kept, for 24 hours: what was refused moved nothing and may be tried again.
    * The work gets a key for the ledger, derived from the request's, so that a crash before the answer was kept does
-   * not move bytes twice. An answer that says `keep: false` is forgotten like a refusal.
+   * not move bytes twice.
    * @throws Refused `invalid_idempotency_key`, `idempotency_conflict`, `request_in_progress`
    */
-  once(context: Repeatable, work: (ledgerKey: string) => Promise<Response | Unfinished>): Promise<Response>;
+  once(context: Repeatable, work: (ledgerKey: string) => Promise<Response>): Promise<Response>;
   /**
    * The same for a single movement, whose ledger row is itself the memory: nothing else is written. The work tells
    * conflicts by a refusal, and replays by `replayed`.
    */
   onceByLedger(context: Repeatable, work: (ledgerKey: string) => Promise<Movement>): Promise<Response>;
-}
-
-/** An answer that a repetition may better. */
-export interface Unfinished {
-  readonly response: Response;
-  readonly keep: boolean;
 }
 
 export interface Movement {
@@ -82,11 +76,10 @@ function digest(text: string | undefined): string {
   return new Bun.CryptoHasher('sha256').update(text ?? '').digest('base64url');
 }
 
-async function kept(worked: Response | Unfinished) {
-  const { response, keep } = worked instanceof Response ? { response: worked, keep: true } : worked;
+async function kept(response: Response) {
   const body = await response.text();
   const headers = Object.fromEntries(response.headers);
-  return { status: response.status, headers, body, keep: keep && response.status < 300 };
+  return { status: response.status, headers, body, keep: response.status < 300 };
 }
 
 function answer(outcome: Outcome): Response {

@@ -5,7 +5,7 @@ import { ClockNow } from '../../../views/simulator/header.tsx';
 import { LogItems } from '../../../views/simulator/log.tsx';
 import { Members } from '../../../views/simulator/members.tsx';
 import { Message } from '../../../views/simulator/message.tsx';
-import { Partial } from '../../../views/simulator/partial.tsx';
+import { Partial } from '../../../views/ui/partial.tsx';
 import type { Scene } from './scene.ts';
 import { transcript } from './transcript.ts';
 

@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
-import { Partial } from '../../../views/simulator/partial.tsx';
 import { WireBody, WireLog, WireRow } from '../../../views/simulator/wire.tsx';
+import { Partial } from '../../../views/ui/partial.tsx';
 import { eventStream } from '../../platform/event-stream.ts';
 import type { WireEntry } from '../types.ts';
 import { html } from './request.ts';

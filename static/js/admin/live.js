@@ -6,6 +6,8 @@ const WORDS = { on: 'Live', off: 'Reconnecting…' };
 export function watchLive() {
   document.addEventListener('htmx:sse:after:connection', () => show('on'));
   document.addEventListener('htmx:sse:after:message', trim);
+  // The viewer may see this no longer: the server says what he may.
+  document.addEventListener('over', () => location.reload());
   document.addEventListener('htmx:sse:error', () => show('off'));
   document.addEventListener('htmx:sse:close', () => show('off'));
   document.addEventListener('htmx:after:swap', ({ detail }) => {

@@ -111,6 +111,9 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       ]}
       top={TOP}
       feed={FEED}
+      filters={FEED_FILTERS}
+      newer={null}
+      older="?before=5"
     />
   ),
   bytes: () => bytesPage(bytesForm()),

@@ -49,7 +49,7 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       stats={STATS}
       health={[
         { name: 'Database', state: 'ok', detail: '2 ms' },
-        { name: 'Redis', state: 'slow', detail: '420 ms' },
+        { name: 'Redis', state: 'degraded', detail: '420 ms' },
         { name: 'Shard 0', state: 'ok', detail: '41 ms, last event 3 s ago' },
       ]}
       needs={[
@@ -62,6 +62,9 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       ]}
       feed={FEED}
       filters={FEED_FILTERS}
+      problem={null}
+      newer={null}
+      older="?before=5"
     />
   ),
   live: () => (
@@ -70,8 +73,11 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       stats={STATS}
       health={[]}
       needs={[]}
+      problem={null}
       feed={FEED}
       filters={[]}
+      newer={null}
+      older={null}
     />
   ),
   'overview-empty': () => (
@@ -82,6 +88,9 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       needs={[]}
       feed={[]}
       filters={[]}
+      problem="Discord does not answer."
+      newer={null}
+      older={null}
     />
   ),
   guilds: () => (
@@ -89,6 +98,8 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       shell={shellOf('/admin/guilds')}
       query=""
       filters={FEED_FILTERS}
+      status={null}
+      problem={null}
       inviteUrl="https://discord.com/oauth2/authorize?client_id=1"
       rows={[
         { ...GUILD, right: 'manager', memberCount: 12_840, status: 'configured', detail: null },
@@ -114,7 +125,15 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
     />
   ),
   'guilds-empty': () => (
-    <GuildsPage shell={shellOf('/admin/guilds')} query={HOSTILE} filters={[]} inviteUrl={null} rows={[]} />
+    <GuildsPage
+      shell={shellOf('/admin/guilds')}
+      query={HOSTILE}
+      filters={[]}
+      status={null}
+      problem={null}
+      inviteUrl={null}
+      rows={[]}
+    />
   ),
   parts: () => <PartsPage />,
   ...GUILD_PAGES,

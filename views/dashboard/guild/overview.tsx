@@ -4,7 +4,9 @@ import { Bytes, grouped } from '../../ui/bytes.tsx';
 import { Card, Empty } from '../../ui/card.tsx';
 import { Feed, type FeedItem } from '../../ui/feed.tsx';
 import { Member, type MemberRef } from '../../ui/people.tsx';
-import { type Stat, StatCard } from '../../ui/stat.tsx';
+import { type Stat, Stats } from '../../ui/stat.tsx';
+import { Pager } from '../../ui/table.tsx';
+import { Filters, type Tab } from '../../ui/tabs.tsx';
 import { GuildFrame } from './frame.tsx';
 
 /** One thing that the bot needs in the guild. */
@@ -18,37 +20,30 @@ export interface GuildCheck {
 interface GuildOverviewPageProps {
   shell: Shell;
   guild: GuildRef;
-  memberCount: number;
+  /** Null while Discord does not say. */
+  memberCount: number | null;
   stats: readonly Stat[];
   checks: readonly GuildCheck[];
   top: readonly { readonly rank: number; readonly member: MemberRef; readonly balance: number }[];
   feed: readonly FeedItem[];
+  filters: readonly Tab[];
+  /** Addresses of the feed's pages. */
+  newer: string | null;
+  older: string | null;
 }
 
 /** `/admin/guilds/:id` */
 export function GuildOverviewPage(props: GuildOverviewPageProps) {
-  const { shell, guild, memberCount, stats, checks, top, feed } = props;
-  const missing = checks.filter(({ ok }) => !ok).length;
+  const { shell, guild, stats, checks, top, feed, filters, newer, older } = props;
   return (
-    <GuildFrame
-      shell={shell}
-      guild={guild}
-      title="Overview"
-      lead={`${grouped(memberCount)} members · ${missing === 0 ? 'everything is in place' : `${grouped(missing)} to fix`}`}
-    >
+    <GuildFrame shell={shell} guild={guild} title="Overview" lead={summary(props)}>
       <div class="stack">
-        <ul class="stats" aria-label="This week">
-          {stats.map((stat) => (
-            <StatCard stat={stat} />
-          ))}
-        </ul>
+        <Stats stats={stats} label="Today" />
         <div class="columns columns-side">
-          <Card title="What happens" flush>
-            {feed.length > 0 ? (
-              <Feed items={feed} now={shell.now} />
-            ) : (
-              <Empty icon="activity" text="What members earn and what managers change here appears as it happens." />
-            )}
+          <Card title="What happens" flush actions={<Filters tabs={filters} label="Kind of event" />}>
+            <Feed items={feed} now={shell.now} />
+            <Empty icon="activity" text="What members earn and what managers change here appears as it happens." />
+            <Pager newer={newer} older={older} newest />
           </Card>
           <div class="stack">
             <Card title="In place" flush>
@@ -64,9 +59,18 @@ export function GuildOverviewPage(props: GuildOverviewPageProps) {
   );
 }
 
-function Checks({ checks }: { checks: readonly GuildCheck[] }) {
+function summary({ memberCount, checks }: GuildOverviewPageProps): string {
+  const missing = checks.filter(({ ok }) => !ok).length;
+  const state = missing === 0 ? 'everything is in place' : `${grouped(missing)} to fix`;
+  return memberCount === null
+    ? state
+    : `${grouped(memberCount)} ${memberCount === 1 ? 'member' : 'members'} · ${state}`;
+}
+
+/** Refreshed in place by the page's stream. */
+export function Checks({ checks }: { checks: readonly GuildCheck[] }) {
   return (
-    <ul class="checks">
+    <ul class="checks" id="checks">
       {checks.map(({ ok, text, fix }) => (
         <li class={ok ? 'is-ok' : 'is-missing'}>
           <Icon name={ok ? 'check' : 'warning'} size={18} />

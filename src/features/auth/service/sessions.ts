@@ -82,6 +82,12 @@ export function createSessions({ db, shared, clock, log, checkOrigin }: Sessions
       return (await store.list(db, userId)).filter((session) => !isOver(session, now));
     },
 
+    /** Whether a person's session goes on; does not count as its use. */
+    async isOpen(userId: Snowflake, id: string): Promise<boolean> {
+      const now = clock.now();
+      return (await store.list(db, userId)).some((session) => session.id === id && !isOver(session, now));
+    },
+
     /** Ends one session of a person, or all of them. @returns how many there were */
     async close(userId: Snowflake, id: string | 'all'): Promise<number> {
       const hashes = await store.remove(db, userId, id === 'all' ? null : id);

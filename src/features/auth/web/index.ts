@@ -1,5 +1,4 @@
 import { Elysia } from 'elysia';
-import { homePage } from './home.tsx';
 import type { AuthWebDeps } from './parts.ts';
 import { sessionPages } from './sessions.tsx';
 import { signInPages } from './sign-in.tsx';
@@ -8,5 +7,5 @@ export type { AuthWebDeps } from './parts.ts';
 
 /** Signing in and out, and one's own sessions. */
 export function authWeb(deps: AuthWebDeps) {
-  return new Elysia({ detail: { hide: true } }).use(signInPages(deps)).use(sessionPages(deps)).use(homePage(deps));
+  return new Elysia({ detail: { hide: true } }).use(signInPages(deps)).use(sessionPages(deps));
 }

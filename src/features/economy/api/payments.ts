@@ -116,9 +116,7 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
           const { params, body, actor } = context;
           const rows = body.transactions.map(rowOf);
           const outcomes = await economy.payAll({ guildId: params.guild_id, rows, actorId: actor.id, key });
-          const answer = bulkOf(outcomes);
-          // A repetition tries the refused rows again; those that were paid stay paid.
-          return { response: Response.json(answer), keep: answer.counts.refused === 0 };
+          return Response.json(bulkOf(outcomes));
         }),
       {
         right: WRITE,
@@ -127,7 +125,7 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
         detail: operation({
           id: 'createTransactions',
           summary: 'Pay bytes to many members',
-          description: `At most ${MOST_ROWS} payments, each for itself, all under one Idempotency-Key. Repeat the same request after a failure: rows that were paid are not paid again, refused ones are tried again.`,
+          description: `At most ${MOST_ROWS} payments, each for itself, all under one Idempotency-Key. Repeat the same request when no answer came: nothing is paid twice. Send refused rows again under a new key.`,
           answer: bulkAnswer,
           example: {
             counts: { done: 1, replayed: 0, refused: 0 },

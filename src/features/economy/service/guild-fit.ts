@@ -1,6 +1,6 @@
 import type { Snowflake } from '../../../shared/ids.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
-import type { EconomyConfigInput } from '../model.ts';
+import type { StoredConfig } from '../model.ts';
 import type { EconomyDeps } from './context.ts';
 
 /** Something in the settings that the guild does not allow. */
@@ -11,13 +11,16 @@ export interface ConfigProblem {
   readonly sentence: string;
 }
 
+/** What of the settings names roles and channels. */
+type Placed = Pick<StoredConfig, 'roleRewards' | 'noEarnRoles' | 'noEarnChannels'>;
+
 /** Whether settings fit their guild: what no schema can tell. */
 export function createGuildFit({ discord }: Pick<EconomyDeps, 'discord'>) {
   return {
     /** Roles and channels that are not there, and rewards that the bot may not give. To be asked before `putConfig`. */
     async configProblems(
       guildId: Snowflake,
-      { roleRewards, noEarnRoles, noEarnChannels }: EconomyConfigInput,
+      { roleRewards, noEarnRoles, noEarnChannels }: Placed,
     ): Promise<ConfigProblem[] | Refusal<'discord_away' | 'guild_unseen'>> {
       const rewarded = Object.keys(roleRewards);
       const [roles, channels] = await Promise.all([

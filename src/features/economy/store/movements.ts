@@ -19,11 +19,16 @@ export interface Stamp {
 /** What the database decided, before role rewards were looked at. */
 export type Moved<R extends Receipt = Receipt> = Omit<R, 'guildId' | 'rolesEarned'> & { readonly rewardsDue: boolean };
 
+/** The database's word. It gives none when an account was erased meanwhile; asked again, it opens a new one. */
 async function verdict<V>(db: Queryable, text: string, parameters: readonly unknown[]): Promise<V | EconomyNo> {
-  const [row] = await db.rows<{ verdict: V | EconomyNo }>(text, parameters);
-  if (!row) throw new Error('the ledger gave no verdict');
-  return row.verdict;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const [row] = await db.rows<{ verdict: V | EconomyNo | null }>(text, parameters);
+    if (row?.verdict) return row.verdict;
+  }
+  throw new Error('the ledger gave no verdict');
 }
+
+const TRIES = 5;
 
 const TRANSFER =
   'SELECT bytes_transfer($1, $2::uuid, $3, $4, $5, $6, $7::bigint, $8, $9, $10, $11::timestamptz, $12::boolean) AS verdict';

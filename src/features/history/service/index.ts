@@ -14,9 +14,9 @@ export interface HistoryDeps {
   readonly parts: readonly GuildConfigPart[];
 }
 
+/** Who changed which settings of a guild and when, the way back, and the whole of them as a file. */
 export type History = ReturnType<typeof createHistory>;
 
-/** Who changed which settings of a guild and when, the way back, and the whole of them as a file. */
 export function createHistory(deps: HistoryDeps) {
   const write = createWriter(deps);
   return {

@@ -1,4 +1,5 @@
 import type { Activity, ActivityPage, ActivityQuery } from '../model.ts';
+import { isPlace } from '../rules.ts';
 import { readAudit } from '../store/activity/audit.ts';
 import { readLedger } from '../store/activity/ledger.ts';
 import type { Stretch } from '../store/activity/stretch.ts';
@@ -23,11 +24,4 @@ export function createActivity({ db }: Pick<StatsDeps, 'db'>) {
       return { items: found.slice(0, wanted), hasOlder: found.length > wanted };
     },
   };
-}
-
-const PLACE = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
-/** Whether a text from outside can be an item's id. */
-export function isPlace(text: string | null | undefined): text is string {
-  return typeof text === 'string' && PLACE.test(text);
 }

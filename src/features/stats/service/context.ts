@@ -19,5 +19,5 @@ export interface StatsDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly directory: MemberNames;
-  readonly economy: Pick<Economy, 'account' | 'history' | 'rank' | 'tiers'>;
+  readonly economy: Pick<Economy, 'tiers'>;
 }

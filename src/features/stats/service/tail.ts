@@ -1,7 +1,7 @@
 import type { Activity, ActivityKind, Sight } from '../model.ts';
+import { isPlace } from '../rules.ts';
 import type { Stretch } from '../store/activity/stretch.ts';
 import { firstId } from '../store/ids.ts';
-import { isPlace } from './activity.ts';
 import type { StatsDeps } from './context.ts';
 
 /** News that come closer together than this (ms) are told as one. */
@@ -13,7 +13,7 @@ const OVERLAP = 10_000;
 const MOST = 200;
 const CAUGHT_UP = 50;
 
-export interface Watch extends Sight {
+interface Watch extends Sight {
   readonly kinds?: readonly ActivityKind[] | undefined;
   /** The newest item that the watcher has seen; what came after it is told first. */
   readonly after?: string | null;

@@ -31,6 +31,8 @@ interface Denial {
 /** What the guard of pages needs to know of people; `away` means that Discord did not say. */
 export interface Doorkeeper {
   resume(token: string, client: Visit['client']): Promise<Session | null>;
+  /** Whether a session is still open; asking is no use of it. */
+  isOpen(userId: Snowflake, sessionId: string): Promise<boolean>;
   isAdmin(userId: Snowflake): boolean;
   standing(userId: Snowflake, guildId: Snowflake): Promise<Standing | null | 'away'>;
   guilds(userId: Snowflake): Promise<readonly Standing[] | 'away'>;

@@ -1,5 +1,6 @@
 import type { ClientAddress } from '../../../platform/client-address.ts';
 import type { Limits } from '../../../platform/limits.ts';
+import { includes } from '../../../shared/rights.ts';
 import { Refused, requestId } from '../problem.ts';
 import { createAdmission } from './admission.ts';
 import type { Cookies } from './cookies.ts';
@@ -117,6 +118,15 @@ export function createPageGuard({ doorkeeper, cookies, csrf, limits, addressOf, 
     async placesOf({ id }: Viewer): Promise<Place[] | null> {
       const all = await doorkeeper.guilds(id);
       return all === 'away' ? null : all.map(placeOf);
+    },
+
+    /** Whether somebody may go on looking at a page that he was let into. @throws Refused while Discord does not say */
+    async mayStay({ id, sessionId }: Viewer, place: Place | null): Promise<boolean> {
+      if (!(await doorkeeper.isOpen(id, sessionId))) return false;
+      if (!place) return true;
+      const standing = await doorkeeper.standing(id, place.guild.id);
+      if (standing === 'away') throw new Refused('discord_away');
+      return standing !== null && includes(standing.right, place.right);
     },
 
     /** Whether who asks administers the whole instance; for routes that show him more than others. */

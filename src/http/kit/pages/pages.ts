@@ -50,7 +50,7 @@ const FLASH_LIFE = 60;
  */
 export function createPageKit({ secure, secret, asset, layout, devMode, ...deps }: PageKitDeps) {
   const cookies = createCookies(secure);
-  const { enter, placesOf, isAdmin } = createPageGuard({ ...deps, cookies, csrf: createCsrfTokens(secret) });
+  const { enter, placesOf, mayStay, isAdmin } = createPageGuard({ ...deps, cookies, csrf: createCsrfTokens(secret) });
 
   // Marks that there is a body; the guard reads it, after it has decided who asks.
   const parse = () => UNREAD;
@@ -101,6 +101,7 @@ export function createPageKit({ secure, secret, asset, layout, devMode, ...deps 
     cookies,
     setCookie,
     placesOf,
+    mayStay,
     isAdmin,
 
     /** A page for somebody who is signed in: whole, or what stands inside when htmx asked for a part. */

@@ -132,4 +132,18 @@ eachDatabase('racing movements', (kind) => {
     await Promise.all(work.flat());
     expect((await economy.verifyLedger()).differences).toEqual([]);
   });
+
+  test('who is erased while bytes move loses none and leaves none without an account', async () => {
+    scene = await openScene(kind);
+    await configured(scene, { startingBalance: 1000 });
+    for (let round = 0; round < 25; round += 1) {
+      const transfers = Array.from({ length: 12 }, (_, index) => {
+        const [giver, receiver] = index % 2 === 0 ? [ada, linus] : [linus, index % 3 === 0 ? ada : grace];
+        const key = `erased:${round}:${index}`;
+        return scene.economy.transfer({ guildId: GUILD, giver, receiver, amount: 1, reason: null, key });
+      });
+      await Promise.all([...transfers, scene.economy.eraseUser(round % 2 === 0 ? ada.id : linus.id)]);
+    }
+    expect((await scene.economy.verifyLedger()).differences).toEqual([]);
+  });
 });

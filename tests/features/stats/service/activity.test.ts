@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { sentenceOf } from '../../../../src/features/stats/text.ts';
+import { actorOf, sentenceOf } from '../../../../src/features/stats/text.ts';
 import { eachDatabase } from '../../../harness/database.ts';
 import { ada, configured, GUILD, grace, linus, OTHER_GUILD } from '../../economy/scene.ts';
 import { openStats, type StatsScene } from '../scene.ts';
@@ -68,6 +68,7 @@ eachDatabase('activity', (kind) => {
       [newest, ...rest].map((text) => text?.replace('cooldownHours, dailyAmount', 'dailyAmount, cooldownHours')),
     ).toEqual(HERE);
     const { items } = await scene.stats.activity({ guildIds: [GUILD], instance: false, limit: 3 });
+    expect(items.map((item) => actorOf(item).id)).toEqual([linus.id, linus.id, grace.id]);
     expect(items).toMatchObject([
       { source: 'ledger', kind: 'reward', giver: { id: linus.id }, actorId: grace.id, amount: 3 },
       { source: 'ledger', kind: 'daily', receiver: { id: linus.id, name: 'linus' } },

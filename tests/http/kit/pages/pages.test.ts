@@ -30,6 +30,7 @@ let denials: unknown[];
 
 const doorkeeper: Doorkeeper = {
   resume: async (token) => PEOPLE[token]?.session ?? null,
+  isOpen: async (userId) => Object.values(PEOPLE).some(({ session }) => session.person.id === userId),
   isAdmin: (id) => id === PEOPLE.root?.session.person.id,
   async standing(userId, guildId) {
     if (guildId === SILENT) return 'away';

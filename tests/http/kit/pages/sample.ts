@@ -7,6 +7,7 @@ import { createLimits } from '../../../../src/platform/limits.ts';
 export function nobodyComes() {
   return pagesFor({
     resume: async () => null,
+    isOpen: async () => false,
     isAdmin: () => false,
     standing: async () => null,
     guilds: async () => [],
