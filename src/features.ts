@@ -8,7 +8,7 @@ import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
-import { createHistory } from './features/history/index.ts';
+import { createHistory, historyFeature } from './features/history/index.ts';
 import { createReadiness, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
@@ -99,6 +99,7 @@ export function createFeatures(house: House) {
       pages,
       cdnUrl: frame.cdnUrl,
     }),
+    historyFeature({ history, guilds, pages, discord: house.guildView }),
     statsFeature({
       ...house,
       ...createReadiness({ ...house, economy, discord: house.guildView }),

@@ -1,5 +1,5 @@
+import { Icon } from '../layouts/icons.tsx';
 import { type Change, Diff } from '../ui/diff.tsx';
-import { ConfirmButton } from '../ui/form.tsx';
 import { Avatar } from '../ui/people.tsx';
 import { RelativeTime } from '../ui/time.tsx';
 
@@ -17,12 +17,12 @@ export interface ChangeRecord {
   readonly ip: string | null;
   readonly requestId: string | null;
   readonly changes: readonly Change[];
-  /** Where the state before it is restored; null when that makes no sense. */
+  /** Page that shows what going back to before it would change, and asks; null when that makes no sense. */
   readonly restore: string | null;
 }
 
 /** Who, what, when; before and after; the way back. */
-export function ChangeEntry({ record, now, csrf }: { record: ChangeRecord; now: number; csrf: string }) {
+export function ChangeEntry({ record, now }: { record: ChangeRecord; now: number }) {
   const { id, at, actor, action, guild, ip, requestId, changes, restore } = record;
   return (
     <li class="change" id={`change-${id}`}>
@@ -41,16 +41,10 @@ export function ChangeEntry({ record, now, csrf }: { record: ChangeRecord; now: 
           </small>
         </p>
         {restore ? (
-          <ConfirmButton
-            action={restore}
-            csrf={csrf}
-            label="Restore"
-            icon="rewind"
-            small
-            title="Restore the settings from before this change?"
-            consequence="All settings of this kind become as they were before it, later changes included. That is a change of its own and can be restored, too."
-            confirm="Restore the settings"
-          />
+          <a class="btn btn-sm" href={restore} aria-label={`Restore the settings of before ${actor.name} ${action}`}>
+            <Icon name="rewind" size={16} />
+            <span>Restore…</span>
+          </a>
         ) : null}
       </div>
       {changes.length > 0 ? <Diff changes={changes} /> : null}

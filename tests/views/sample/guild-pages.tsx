@@ -1,5 +1,5 @@
 import { DEFAULT_CONFIG, forecast } from '../../../src/features/economy/rules.ts';
-import { ActivityPage } from '../../../views/dashboard/guild/activity.tsx';
+import { ActivityPage, RestorePage } from '../../../views/dashboard/guild/activity.tsx';
 import { type BytesForecast, BytesPage } from '../../../views/dashboard/guild/bytes.tsx';
 import { type BytesForm, bytesValues } from '../../../views/dashboard/guild/bytes-values.ts';
 import { GuildOverviewPage } from '../../../views/dashboard/guild/overview.tsx';
@@ -139,6 +139,19 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       older={null}
     />
   ),
+  restore: () => (
+    <RestorePage
+      shell={shellOf(`${guildPath}/activity`, { tab: 'Activity' })}
+      guild={GUILD}
+      title="Bytes"
+      at={NOW - 3_600_000}
+      by={HOSTILE}
+      changes={CHANGES[0]?.changes ?? []}
+      version="3"
+      problems={['Somebody changed these settings meanwhile.']}
+      action={`${guildPath}/activity/1/restoration`}
+    />
+  ),
   'guild-settings': () => (
     <GuildSettingsPage
       shell={shellOf(`${guildPath}/settings`, { tab: 'Settings' })}
@@ -147,7 +160,7 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       localTime="Mon 23 Nov, 10:30"
       timezones={['Europe/Berlin', 'UTC']}
       errors={{}}
-      importError={null}
+      importProblems={[]}
     />
   ),
   'guild-settings-wrong': () => (
@@ -158,7 +171,7 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       localTime={null}
       timezones={[]}
       errors={{ timezone: 'Choose a time zone of the list, such as Europe/Berlin.' }}
-      importError="This is not a file that was exported here."
+      importProblems={['features.economy.dailyAmount: must be a number', HOSTILE]}
     />
   ),
   import: () => (
@@ -167,7 +180,7 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       guild={GUILD}
       from={HOSTILE}
       groups={[{ title: 'Bytes', changes: CHANGES[0]?.changes ?? [] }]}
-      missing={['the role Helper', `the channel #${HOSTILE}`]}
+      version="guilds=UTC"
       content="{}"
     />
   ),

@@ -2,7 +2,7 @@ import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { Card, Note } from '../../ui/card.tsx';
 import { type Change, Diff } from '../../ui/diff.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ConfirmButton, Csrf, SettingsForm } from '../../ui/form.tsx';
+import { Csrf, SettingsForm } from '../../ui/form.tsx';
 import type { FieldErrors } from './bytes-values.ts';
 import { GuildFrame } from './frame.tsx';
 
@@ -15,13 +15,13 @@ interface GuildSettingsPageProps {
   localTime: string | null;
   timezones: readonly string[];
   errors: FieldErrors;
-  /** What is wrong with the file that was to be imported. */
-  importError: string | null;
+  /** Everything that is wrong with the file that was to be imported. */
+  importProblems: readonly string[];
 }
 
 /** `/admin/guilds/:id/settings` */
 export function GuildSettingsPage(props: GuildSettingsPageProps) {
-  const { shell, guild, timezone, localTime, timezones, errors, importError } = props;
+  const { shell, guild, timezone, localTime, timezones, errors, importProblems } = props;
   const home = `/admin/guilds/${guild.id}/settings`;
   const { csrf } = shell.viewer;
   return (
@@ -51,6 +51,7 @@ export function GuildSettingsPage(props: GuildSettingsPageProps) {
               Export
             </a>
           </div>
+          {importProblems.length > 0 ? <ImportProblems problems={importProblems} /> : null}
           <div class="danger-line">
             <form class="import-form" method="post" action={`${home}/import`} enctype="multipart/form-data">
               <Csrf token={csrf} />
@@ -61,7 +62,7 @@ export function GuildSettingsPage(props: GuildSettingsPageProps) {
                 value=""
                 accept=".json,application/json"
                 hint="You see every difference before anything changes."
-                error={importError ?? undefined}
+                error={importProblems.length > 0 ? 'Nothing was imported.' : undefined}
               />
               <button type="submit" class="btn">
                 Compare
@@ -74,20 +75,39 @@ export function GuildSettingsPage(props: GuildSettingsPageProps) {
   );
 }
 
+function ImportProblems({ problems }: { problems: readonly string[] }) {
+  return (
+    <Note
+      tone="danger"
+      text={
+        problems.length === 1
+          ? 'This file cannot be imported:'
+          : `This file cannot be imported, for ${problems.length} reasons:`
+      }
+    >
+      <ul class="problems">
+        {problems.map((problem) => (
+          <li safe>{problem}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
 interface ImportPreviewPageProps {
   shell: Shell;
   guild: GuildRef;
   /** Name of the guild that the file was exported from. */
   from: string | null;
   groups: readonly { readonly title: string; readonly changes: readonly Change[] }[];
-  /** Things of the file that this guild lacks: roles, channels. */
-  missing: readonly string[];
   /** The file's text, sent back when it is agreed to. */
   content: string;
+  /** Of the settings that the file was compared with. */
+  version: string;
 }
 
 /** Answer to an upload: every difference, then the choice. */
-export function ImportPreviewPage({ shell, guild, from, groups, missing, content }: ImportPreviewPageProps) {
+export function ImportPreviewPage({ shell, guild, from, groups, content, version }: ImportPreviewPageProps) {
   const home = `/admin/guilds/${guild.id}/settings`;
   const count = groups.reduce((sum, { changes }) => sum + changes.length, 0);
   return (
@@ -98,31 +118,27 @@ export function ImportPreviewPage({ shell, guild, from, groups, missing, content
       lead={`${count === 1 ? 'One setting differs' : `${count} settings differ`}${from ? ` from the file of ${from}` : ' from the file'}.`}
     >
       <div class="stack narrow">
-        {missing.length > 0 ? (
-          <Note tone="warning" text={`This guild lacks ${missing.join(', ')}; what refers to it is left out.`} />
-        ) : null}
         {groups.map(({ title, changes }) => (
           <Card title={title}>
             <Diff changes={changes} />
           </Card>
         ))}
-        <div class="form-end">
+        {count > 0 ? (
+          <p>They apply at once. The change is kept under Activity, from where it can be restored.</p>
+        ) : null}
+        <form method="post" action={`${home}/import`} enctype="multipart/form-data" class="form-end">
+          <Csrf token={shell.viewer.csrf} />
+          <input type="hidden" name="content" value={content} />
+          <input type="hidden" name="version" value={version} />
           {count > 0 ? (
-            <ConfirmButton
-              action={`${home}/import`}
-              csrf={shell.viewer.csrf}
-              label={`Import into ${guild.name}`}
-              title={`Import these settings into ${guild.name}?`}
-              consequence="They apply at once. The change is kept under Activity, from where it can be restored."
-              confirm="Import"
-              primary
-              fields={{ content }}
-            />
+            <button type="submit" class="btn btn-primary" safe>
+              {`Import into ${guild.name}`}
+            </button>
           ) : null}
           <a class="btn btn-quiet" href={home}>
             {count > 0 ? 'Cancel' : 'Back to the settings'}
           </a>
-        </div>
+        </form>
       </div>
     </GuildFrame>
   );

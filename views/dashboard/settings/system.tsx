@@ -177,7 +177,7 @@ export function AuditPage({ shell, query, filters, records, newer, older }: Audi
         {records.length > 0 ? (
           <ol class="changes">
             {records.map((record) => (
-              <ChangeEntry record={record} now={shell.now} csrf={shell.viewer.csrf} />
+              <ChangeEntry record={record} now={shell.now} />
             ))}
           </ol>
         ) : (

@@ -14,7 +14,7 @@ import type { EconomyWebDeps } from './parts.ts';
 import { rowsChanged, sentValues } from './typed.ts';
 
 const PATH = '/admin/guilds/:guild_id/bytes';
-const MANAGED = { mayIn: { guild: 'guild_id', right: 'manager' } } as const;
+const MANAGED = { guild: 'guild_id', right: 'manager' } as const;
 
 /** The settings of bytes, what they will pay, and the ledger. */
 export function bytesPages(deps: EconomyWebDeps) {
@@ -81,7 +81,7 @@ export function bytesPages(deps: EconomyWebDeps) {
         const page = await shown(context);
         return show(context, { ...page, values: bytesValues(page.stored) });
       },
-      MANAGED,
+      { mayIn: MANAGED },
     )
     .post(
       PATH,
@@ -89,12 +89,12 @@ export function bytesPages(deps: EconomyWebDeps) {
         const values = rowsChanged(context.visit.fields);
         return values ? show(context, { ...(await shown(context)), values }) : save(context);
       },
-      MANAGED,
+      { mayIn: MANAGED },
     )
     .post(
       `${PATH}/preview`,
       async (context) => preview(sentValues(context.visit.fields), (await shown(context)).around),
-      MANAGED,
+      { mayIn: MANAGED },
     )
     .post(
       `${PATH}/verification`,
@@ -105,7 +105,7 @@ export function bytesPages(deps: EconomyWebDeps) {
           : `The ledger does not add up in ${figure(differences.length)} places. Tell whoever runs this instance.`;
         return pages.redirect(context, pathOf(context.place), { kind: ok ? 'success' : 'danger', text });
       },
-      MANAGED,
+      { mayIn: MANAGED },
     )
     .post(
       `${PATH}/backfill`,
@@ -121,7 +121,7 @@ export function bytesPages(deps: EconomyWebDeps) {
             : `${figure(granted)} roles are being given; ${figure(checked)} members were looked at.`;
         return pages.redirect(context, pathOf(place), { kind: 'success', text });
       },
-      MANAGED,
+      { mayIn: MANAGED },
     );
 }
 

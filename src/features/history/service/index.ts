@@ -19,5 +19,10 @@ export type History = ReturnType<typeof createHistory>;
 /** Who changed which settings of a guild and when, the way back, and the whole of them as a file. */
 export function createHistory(deps: HistoryDeps) {
   const write = createWriter(deps);
-  return { ...createChanges(deps, write), ...createTransfer(deps, write) };
+  return {
+    ...createChanges(deps, write),
+    ...createTransfer(deps, write),
+    /** Whose settings have a history, and what people call them. */
+    areas: deps.parts.map(({ name, title }) => ({ name, title })),
+  };
 }

@@ -1,0 +1,36 @@
+import type { Change } from '../../../../views/ui/diff.tsx';
+import type { Snowflake } from '../../../shared/ids.ts';
+import type { Issue } from '../../../shared/issues.ts';
+import type { Difference } from '../rules.ts';
+import { inWords } from '../text.ts';
+import type { HistoryWebDeps } from './parts.ts';
+
+/** Says the names of roles and channels instead of their ids; what is gone keeps its id. */
+export type Namer = (text: string) => string;
+
+const ID = /(?<!\d)\d{17,20}(?!\d)/g;
+
+export async function namerOf({ discord }: Pick<HistoryWebDeps, 'discord'>, guildId: Snowflake): Promise<Namer> {
+  const [roles, channels] = await Promise.all([discord.roles(guildId), discord.channels(guildId)]);
+  const names = new Map<string, string>();
+  for (const { id, name } of typeof roles === 'string' ? [] : roles) names.set(id, `@${name}`);
+  for (const { id, name } of typeof channels === 'string' ? [] : channels) names.set(id, `#${name}`);
+  return (text) => text.replace(ID, (id) => names.get(id) ?? id);
+}
+
+export function changesOf(differences: readonly Difference[], named: Namer): Change[] {
+  const side = (value: unknown) => {
+    const words = inWords(value);
+    return words === null ? null : named(words);
+  };
+  return differences.map(({ label, before, after }) => ({
+    field: named(label),
+    before: side(before),
+    after: side(after),
+  }));
+}
+
+/** `features.economy.dailyAmount must be …` */
+export function sentenceOf({ path, message }: Issue): string {
+  return path === '' ? `The file ${message}.` : `${path}: ${message}`;
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { startTestApp, type TestApp } from '../../../harness/app.ts';
+import { createJar, type Jar } from '../../../harness/jar.ts';
+
+setDefaultTimeout(60_000);
+
+let app: TestApp;
+let path: string;
+let grace: Jar;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  const world = await app.get<{ guilds: { id: string }[] }>('world');
+  path = `/admin/guilds/${world.guilds[0]?.id}/settings`;
+  grace = await signedIn('grace');
+});
+afterAll(() => app.close());
+
+async function signedIn(username: string): Promise<Jar> {
+  const jar = createJar(app.url);
+  await jar.post('/login', { username });
+  return jar;
+}
+
+/** As a browser sends a file. */
+async function upload(text: string) {
+  const page = (await grace.get(path)).text;
+  const body = new FormData();
+  body.append('_csrf', /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '');
+  body.append('file', new File([text], 'settings.json', { type: 'application/json' }));
+  const cookie = [...grace.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await fetch(`${app.url}${path}/import`, { method: 'POST', body, headers: { cookie } });
+  return { status: response.status, text: await response.text() };
+}
+
+async function exported() {
+  const { text } = await grace.get(`${path}/export`);
+  return JSON.parse(text) as { format: string; features: Record<'economy' | 'guilds', Record<string, unknown>> };
+}
+
+test('the time zone is saved, and what is none is kept and marked', async () => {
+  const saved = await grace.post(path, { timezone: ' Asia/Tokyo ' });
+  expect([saved.status, saved.location]).toEqual([303, path]);
+  const { text } = await grace.get(path);
+  expect(text).toContain('Saved. Days begin and end in Asia/Tokyo from now on.');
+  expect(text).toMatch(/It is \w{3} \d{1,2} \w{3,4}, \d\d:\d\d now\./);
+  for (const wrong of ['Mars/Olympus', '', 'x'.repeat(100)]) {
+    const refused = await grace.post(path, { timezone: wrong });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('id="timezone-error"');
+  }
+  expect((await grace.post(path, { timezone: '"><b>x' })).text).toContain('value="&#34;><b>x"');
+  expect((await grace.get(path)).text).toContain('value="Asia/Tokyo"');
+});
+
+test('all settings travel as a file: out, changed, compared, in', async () => {
+  const { headers } = await grace.get(`${path}/export`);
+  expect(headers.get('content-disposition')).toMatch(/^attachment; filename="settings-\d+-[\d-]+\.json"$/);
+  const file = await exported();
+  expect(file.format).toBe('smarter-dev.guild-config');
+  file.features.economy.dailyAmount = 64;
+  file.features.guilds.timezone = 'Europe/Berlin';
+
+  const compared = await upload(JSON.stringify(file));
+  expect(compared.status).toBe(200);
+  expect(compared.text).toContain('2 settings differ');
+  expect(compared.text).toMatch(/Daily bytes<\/dt>.*64/s);
+  const hidden = (name: string) =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(compared.text)?.[1]?.replaceAll('&#34;', '"') ?? '';
+  const [content, version] = [hidden('content'), hidden('version')];
+  expect(await exported()).not.toMatchObject({ features: { economy: { dailyAmount: 64 } } });
+
+  const imported = await grace.post(`${path}/import`, { content, version }, path);
+  expect([imported.status, imported.location]).toEqual([303, path]);
+  expect((await grace.get(path)).text).toContain('Imported. 2 settings were changed.');
+  expect(await exported()).toMatchObject({
+    features: { economy: { dailyAmount: 64 }, guilds: { timezone: 'Europe/Berlin' } },
+  });
+  expect((await grace.post(`${path}/import`, { content, version }, path)).status).toBe(409);
+  expect((await upload(JSON.stringify(await exported()))).text).toContain('0 settings differ');
+});
+
+test('a wrong file is refused with everything that is wrong with it', async () => {
+  const file = await exported();
+  Object.assign(file.features.economy, { dailyAmount: -1, maxTransfer: 'many', evil: true });
+  file.features.guilds.timezone = 'Mars/Olympus';
+  const { status, text } = await upload(JSON.stringify(file));
+  expect(status).toBe(422);
+  expect(text).toContain('for 4 reasons');
+  for (const at of ['economy.dailyAmount', 'economy.maxTransfer', 'economy.evil', 'guilds.timezone'])
+    expect(text).toContain(`features.${at}`);
+  expect((await upload('<b>no json')).text).toContain('is no JSON');
+  expect((await upload('{"format":"<b>"}')).text).toContain('format: must be');
+  expect((await upload('')).text).toContain('Choose a file');
+  expect((await grace.post(`${path}/import`, {}, path)).status).toBe(422);
+});
+
+test('roles of another guild are told one by one', async () => {
+  const file = await exported();
+  file.features.economy.roleRewards = { '999999999999999999': 5, '999999999999999998': 7 };
+  const { status, text } = await upload(JSON.stringify(file));
+  expect(status).toBe(422);
+  expect(text.match(/There is no such role/g)).toHaveLength(2);
+});
+
+test.each(['margaret', 'ada'])('%s may not see, export or import them', async (username) => {
+  const jar = await signedIn(username);
+  for (const address of [path, `${path}/export`]) expect((await jar.get(address)).status).toBe(403);
+  expect((await jar.post(`${path}/import`, {}, '/me/sessions')).status).toBe(403);
+});
