@@ -75,6 +75,9 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
       needs={[]}
       feed={FEED}
       filters={[]}
+      problem={null}
+      newer={null}
+      older={null}
     />
   ),
   'overview-empty': () => (
