@@ -2,7 +2,7 @@ import { assemble, type Inside } from './app/inside.ts';
 import { type Outside, openOutside } from './app/outside.ts';
 import type { Connection } from './discord/connection.ts';
 import { createAssets } from './platform/assets.ts';
-import type { Config } from './platform/config/config.ts';
+import type { LoadedConfig } from './platform/config/config.ts';
 import type { Log } from './platform/log.ts';
 
 export interface App {
@@ -24,8 +24,12 @@ const HTTP_GRACE = 2_000;
  * Starts the product: everything outside first, then our own code on it.
  * @throws StartFailure with a sentence for the operator
  */
-export async function startApp(config: Config, log: Log, version: string): Promise<App> {
-  const outside = await openOutside(config, log, createAssets());
+export async function startApp(
+  { config, sources }: Pick<LoadedConfig, 'config' | 'sources'>,
+  log: Log,
+  version: string,
+): Promise<App> {
+  const outside = await openOutside(config, log, createAssets(), sources);
   let inside: Inside;
   try {
     inside = await assemble(outside, null, version);

@@ -9,10 +9,11 @@ import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
+import { type AdminBook, createAdmins, createTrail, instanceFeature, type System } from './features/instance/index.ts';
 import { createReadiness, createStats, type Instance, statsFeature } from './features/stats/index.ts';
+import { usersFeature } from './features/users/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
-import type { Layout } from './http/kit/pages/layout.ts';
 import { createPageKit } from './http/kit/pages/pages.ts';
 import type { Bus } from './platform/bus/bus.ts';
 import { createClientAddress } from './platform/client-address.ts';
@@ -41,6 +42,7 @@ export interface House {
   readonly doors: Doors;
   readonly frame: Frame;
   readonly instance: Instance;
+  readonly system: System;
 }
 
 /** How people come in from a browser. */
@@ -51,13 +53,13 @@ export interface Doors extends Pick<Config, 'baseUrl' | 'trustedProxies' | 'sess
   readonly people: DevPeople | null;
   /** Who administers the whole instance. */
   readonly isAdmin: (userId: string) => boolean;
+  readonly admins: AdminBook;
 }
 
 /** What pages are shown in. */
 interface Frame {
   /** Turns the path of a static file into the address it is served at. */
   readonly asset: (path: string) => string;
-  readonly layout: Layout;
   /** Where Discord's pictures are. */
   readonly cdnUrl: string;
   /** Whether anybody may sign in as anyone. */
@@ -84,6 +86,7 @@ export function createFeatures(house: House) {
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
   const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
+  const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
     guildsFeature({ ...house, guilds }),
@@ -109,6 +112,14 @@ export function createFeatures(house: House) {
       pages,
       cdnUrl: frame.cdnUrl,
     }),
+    instanceFeature({
+      ...house,
+      discord: house.guildView,
+      pages,
+      trail,
+      admins: createAdmins({ ...house, ...doors, guilds }),
+    }),
+    usersFeature({ ...house, pages, auth, economy, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
   return { features, guilds, economy, apiKeys, auth, kit, pages, history, stats, live };
 }

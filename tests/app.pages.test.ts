@@ -6,6 +6,7 @@ import { doorsOf } from '../src/app/doors.ts';
 import { assemble, type Inside } from '../src/app/inside.ts';
 import { noInstance } from '../src/app/instance.ts';
 import { type Outside, openOutside } from '../src/app/outside.ts';
+import { noSystem } from '../src/app/system.ts';
 import { createSigner } from '../src/discord/kit/buttons.ts';
 import { createFeatures } from '../src/features.ts';
 import { createCsrfTokens } from '../src/http/kit/pages/csrf.ts';
@@ -73,8 +74,9 @@ describe('every page × every actor', () => {
       signer: createSigner(SECRET),
       secret: SECRET,
       instance: noInstance,
+      system: noSystem,
       doors: { ...doors, isAdmin: (id) => id === ids.get('admin') },
-      frame: { asset: files.asset, layout: ({ children }) => children, cdnUrl: '', devMode: true },
+      frame: { asset: files.asset, cdnUrl: '', devMode: true },
     });
     web = createWeb({
       features: [...features.features, { name: 'planted', web: planted(features.pages) }],

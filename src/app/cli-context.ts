@@ -23,8 +23,8 @@ import { openStorage, type Storage } from './storage.ts';
 export function createCliContext(version: string, onStart: (app: App) => void): CliContext {
   return {
     version,
-    async startApp(config, log) {
-      const app = await startApp(config, log, version);
+    async startApp(loaded, log) {
+      const app = await startApp(loaded, log, version);
       onStart(app);
       return app;
     },

@@ -5,29 +5,41 @@ import type { Doors, House } from '../features.ts';
 import type { Config } from '../platform/config/config.ts';
 import { candidates } from '../simulator/oauth/candidates.ts';
 import type { Simulator } from '../simulator/simulator.ts';
+import { openDevAdmins } from './dev-admins.ts';
 import { noInstance } from './instance.ts';
 import type { Outside } from './outside.ts';
+import { noSystem } from './system.ts';
 
 /**
  * How people come in: by Discord; in development by name, unless the real Discord's credentials are there. Where nobody
  * is named as administrator, in development it is who owns the simulated guild.
  */
 export function doorsOf({ config, simulator, directory, listener }: Outside): Doors {
-  const { devMode, adminDiscordIds, discordClientSecret } = config;
+  const { devMode, adminDiscordIds, discordClientSecret, dataDir } = config;
   const byName = devMode && (simulator !== null || discordClientSecret === undefined);
   const owners = devMode && adminDiscordIds.length === 0 ? simulator : null;
+  const kept = devMode ? openDevAdmins(dataDir) : null;
+  const fixed = () => [
+    ...adminDiscordIds.map((id) => ({ id, from: 'configuration', removable: false })),
+    ...(owners ? ownersOf(owners).map((id) => ({ id, from: 'owner of the simulated guild', removable: false })) : []),
+  ];
+  const admins = {
+    list: () => [...fixed(), ...[...(kept?.ids ?? [])].map((id) => ({ id, from: 'added here', removable: true }))],
+    kept,
+  };
   return {
     baseUrl: config.baseUrl,
     trustedProxies: config.trustedProxies,
     sessionIpCheck: config.sessionIpCheck,
     discord: simulator ? simulatedSignIn(simulator, listener.url) : realSignIn(config),
     people: byName ? (simulator ? simulatedPeople(simulator) : membersOf(directory)) : null,
-    isAdmin: (userId) => adminDiscordIds.includes(userId) || (owners !== null && owns(owners, userId)),
+    isAdmin: (userId) => admins.list().some(({ id }) => id === userId),
+    admins,
   };
 }
 
 /** For features that nobody comes to by browser: of the subcommands, and where routes are only described. */
-export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance'> = {
+export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance' | 'system'> = {
   doors: {
     baseUrl: undefined,
     trustedProxies: [],
@@ -35,9 +47,11 @@ export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance'> = {
     discord: null,
     people: null,
     isAdmin: () => false,
+    admins: { list: () => [], kept: null },
   },
   instance: noInstance,
-  frame: { asset: (path) => path, layout: () => '', cdnUrl: '', devMode: false },
+  system: noSystem,
+  frame: { asset: (path) => path, cdnUrl: '', devMode: false },
 };
 
 function simulatedSignIn({ applicationId, clientSecret }: Simulator, url: string): DiscordSignIn {
@@ -61,8 +75,8 @@ function realSignIn(config: Config): DiscordSignIn | null {
   });
 }
 
-function owns({ world }: Simulator, userId: string): boolean {
-  return Object.values(world.state.guilds).some(({ guild }) => guild.owner_id === userId);
+function ownersOf({ world }: Simulator): string[] {
+  return [...new Set(Object.values(world.state.guilds).map(({ guild }) => guild.owner_id))];
 }
 
 function simulatedPeople({ world }: Simulator): DevPeople {

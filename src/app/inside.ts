@@ -1,4 +1,3 @@
-import { Frame } from '../../views/auth/frame.tsx';
 import { type Connection, createConnection } from '../discord/connection.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
 import type { DemoGuild } from '../feature.ts';
@@ -17,6 +16,7 @@ import { healthChecks } from './health-checks.ts';
 import { homeOf, SIMULATOR_LINKS } from './home.ts';
 import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
+import { systemOf } from './system.ts';
 
 /** The product's own code at work on what is outside; rebuilt when the code changes. */
 export interface Inside {
@@ -39,11 +39,12 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const checks = healthChecks(outside, () => connection);
   const { features, guilds, apiKeys, kit, pages } = createFeatures({
     ...outside,
+    system: systemOf(outside, version),
     instance: instanceOf(config, checks, () => connection),
     signer,
     secret,
     doors: doorsOf(outside),
-    frame: { asset: files.asset, layout: Frame, cdnUrl: outside.cdnUrl, devMode: config.devMode },
+    frame: { asset: files.asset, cdnUrl: outside.cdnUrl, devMode: config.devMode },
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 

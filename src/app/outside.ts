@@ -2,7 +2,7 @@ import { type Listener, listen } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import type { Assets } from '../platform/assets.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
-import type { Config } from '../platform/config/config.ts';
+import type { Config, LoadedConfig } from '../platform/config/config.ts';
 import { migrate } from '../platform/db/migrations/migrate.ts';
 import type { Log } from '../platform/log.ts';
 import { createSimulator, type Simulator } from '../simulator/simulator.ts';
@@ -13,6 +13,8 @@ import { openStorage, type Storage } from './storage.ts';
 /** What one process holds of the world outside; it outlives a reload of the code. */
 export interface Outside extends Storage, DiscordAccess {
   readonly config: Config;
+  /** Where each setting came from; null where nobody noted it. */
+  readonly sources: LoadedConfig['sources'] | null;
   readonly log: Log;
   readonly assets: Assets;
   readonly listener: Listener;
@@ -32,7 +34,12 @@ const BODY = { live: 256 * KIB, simulated: 8 * KIB * KIB };
  * Opens the port, the database, the bus and the way to Discord, in the order in which they can fail.
  * @throws StartFailure with a sentence for the operator
  */
-export async function openOutside(config: Config, log: Log, assets: Assets): Promise<Outside> {
+export async function openOutside(
+  config: Config,
+  log: Log,
+  assets: Assets,
+  sources: Outside['sources'] = null,
+): Promise<Outside> {
   const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) {
@@ -40,7 +47,7 @@ export async function openOutside(config: Config, log: Log, assets: Assets): Pro
     }
   };
   try {
-    return { ...(await open(config, log, assets, undo)), close };
+    return { ...(await open(config, log, assets, undo)), sources, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,4 @@
-import type { Config, Environment } from '../platform/config/config.ts';
+import type { Config, Environment, LoadedConfig } from '../platform/config/config.ts';
 import type { Log } from '../platform/log.ts';
 
 /** How a subcommand meets the outside. */
@@ -99,7 +99,7 @@ type Work<Result> = (config: Config, log: Log) => Promise<Result>;
  */
 export interface CliContext {
   readonly version: string;
-  readonly startApp: Work<RunningApp>;
+  readonly startApp: (loaded: LoadedConfig, log: Log) => Promise<RunningApp>;
   /** One sentence: which database, how fast, how current its schema. */
   readonly checkDatabase: Work<string>;
   /** Names of the migrations that were applied now. */

@@ -25,7 +25,7 @@ async function run({ io, context }: Invocation): Promise<number> {
   }
   const log = openLog(loaded, io);
   const asked = untilAsked(io, log);
-  const app = await context.startApp(loaded.config, log);
+  const app = await context.startApp(loaded, log);
   greet(app, loaded, { io, log, version: context.version, readyIn: performance.now() - startedAt });
   const { reason, code } = await asked;
   log.info({ reason }, 'stopping');

@@ -29,7 +29,7 @@ export async function startTestApp(settings: Record<string, string> = {}, dataDi
   if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
   const lines: string[] = [];
   const log = createLog({ level: 'info', format: 'json', stream: { write: (line) => void lines.push(line) } });
-  const app = await startApp(loaded.config, log, 'test');
+  const app = await startApp(loaded, log, 'test');
   let stopped: Promise<void> | null = null;
   const stop = () => (stopped ??= app.close());
   await until(async () => (await botIsOnline(app.url)) || undefined);

@@ -29,14 +29,23 @@ interface LedgerTableProps {
   now: number;
   /** Whose view it is: amounts are signed for them. Null: amounts as they moved. */
   of: string | null;
+  /** Whether names lead to pages about people, for those who may open them. */
+  linked?: boolean;
 }
 
-export function LedgerTable({ entries, faces, now, of }: LedgerTableProps) {
-  return <Table label="Ledger" columns={columns(faces, now, of)} rows={entries} rowId={({ id }) => `entry-${id}`} />;
+export function LedgerTable({ entries, faces, now, of, linked = true }: LedgerTableProps) {
+  return (
+    <Table
+      label="Ledger"
+      columns={columns({ faces, now, of, linked })}
+      rows={entries}
+      rowId={({ id }) => `entry-${id}`}
+    />
+  );
 }
 
-function columns(faces: Faces, now: number, of: string | null): Column<LedgerEntry>[] {
-  const party = (id: string, name: string | null) => <Party member={faces(id, name)} />;
+function columns({ faces, now, of, linked }: Omit<LedgerTableProps, 'entries'>): Column<LedgerEntry>[] {
+  const party = (id: string, name: string | null) => <Party member={faces(id, name)} linked={linked === true} />;
   const amount = ({ amount, receiverId }: LedgerEntry) =>
     of ? <Bytes amount={receiverId === of ? amount : -amount} signed /> : <Bytes amount={amount} />;
   return [
@@ -57,9 +66,9 @@ function Kind({ type, reason }: Pick<LedgerEntry, 'type' | 'reason'>) {
   );
 }
 
-function Party({ member }: { member: MemberRef | null }) {
+function Party({ member, linked }: { member: MemberRef | null; linked: boolean }) {
   return member ? (
-    <Member member={member} href={`/admin/users/${member.id}`} />
+    <Member member={member} href={linked ? `/admin/users/${member.id}` : undefined} />
   ) : (
     <span class="text-secondary">The guild</span>
   );

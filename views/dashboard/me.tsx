@@ -4,7 +4,7 @@ import { AdminLayout } from '../layouts/admin.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Bytes, grouped } from '../ui/bytes.tsx';
 import { Card, Empty, PageHeader } from '../ui/card.tsx';
-import { ConfirmButton } from '../ui/form.tsx';
+import { ConfirmButton, Csrf } from '../ui/form.tsx';
 import { Avatar, type MemberRef } from '../ui/people.tsx';
 import { type Column, Pager, Table } from '../ui/table.tsx';
 import { RelativeTime } from '../ui/time.tsx';
@@ -55,14 +55,14 @@ export function MePage({ shell, accounts, ledger, sessions }: MePageProps) {
       <div class="stack">
         <Card title="My bytes" flush>
           {accounts.length > 0 ? (
-            <Table label="Balances" columns={ACCOUNTS} rows={accounts} />
+            <Table label="Balances" columns={accountColumns(shell)} rows={accounts} />
           ) : (
             <Empty icon="coins" text="You have no bytes yet: write /bytes daily in a guild that the bot is in." />
           )}
         </Card>
         {ledger ? (
           <Card title={`History in ${ledger.guild.name}`} flush>
-            <LedgerTable entries={ledger.entries} faces={ledger.faces} now={now} of={viewer.id} />
+            <LedgerTable entries={ledger.entries} faces={ledger.faces} now={now} of={viewer.id} linked={false} />
             <Pager newer={ledger.newer} older={ledger.older} />
           </Card>
         ) : null}
@@ -83,31 +83,65 @@ export function MePage({ shell, accounts, ledger, sessions }: MePageProps) {
         >
           <Table label="Sessions" columns={sessionColumns(shell)} rows={sessions} />
         </Card>
-        <OwnData shell={shell} />
+        <OwnData />
       </div>
     </AdminLayout>
   );
 }
 
-const ACCOUNTS: readonly Column<OwnAccount>[] = [
-  {
-    label: 'Guild',
-    cell: ({ guild }) => (
-      <span class="who">
-        <Avatar name={guild.name} url={guild.iconUrl} square />
-        <a href={`/me?guild=${guild.id}`}>
-          <span class="who-name" safe>
-            {guild.name}
-          </span>
-        </a>
-      </span>
-    ),
-  },
-  { label: 'Rank', figure: true, cell: ({ rank }) => <span safe>{rank === null ? '–' : `#${grouped(rank)}`}</span> },
-  { label: 'Streak', figure: true, cell: ({ account }) => <span safe>{grouped(account.streak)}</span> },
-  { label: 'Received in all', figure: true, cell: ({ account }) => <Bytes amount={account.totalReceived} /> },
-  { label: 'Balance', figure: true, cell: ({ account }) => <Bytes amount={account.balance} /> },
-];
+function accountColumns({ viewer }: Shell): Column<OwnAccount>[] {
+  return [
+    {
+      label: 'Guild',
+      cell: ({ guild }) => (
+        <span class="who">
+          <Avatar name={guild.name} url={guild.iconUrl} square />
+          <a href={`/me?guild=${guild.id}`}>
+            <span class="who-name" safe>
+              {guild.name}
+            </span>
+          </a>
+        </span>
+      ),
+    },
+    { label: 'Rank', figure: true, cell: ({ rank }) => <span safe>{rank === null ? '–' : `#${grouped(rank)}`}</span> },
+    { label: 'Streak', figure: true, cell: ({ account }) => <span safe>{grouped(account.streak)}</span> },
+    { label: 'Received in all', figure: true, cell: ({ account }) => <Bytes amount={account.totalReceived} /> },
+    { label: 'Balance', figure: true, cell: ({ account }) => <Bytes amount={account.balance} /> },
+    {
+      label: 'Leaderboard',
+      quiet: true,
+      cell: ({ guild, account }) => <OptOut guild={guild} optedOut={account.optedOut} csrf={viewer.csrf} />,
+    },
+  ];
+}
+
+function OptOut({ guild, optedOut, csrf }: { guild: GuildRef; optedOut: boolean; csrf: string }) {
+  if (!optedOut) {
+    return (
+      <ConfirmButton
+        action="/me/opt-out"
+        csrf={csrf}
+        label="Leave the leaderboard"
+        small
+        fields={{ guild: guild.id, out: 'yes' }}
+        title={`Leave the leaderboard of ${guild.name}?`}
+        consequence="Nobody sees you there and you earn no bytes for the day. Your bytes stay; come back at any time."
+        confirm="Leave the leaderboard"
+      />
+    );
+  }
+  return (
+    <form method="post" action="/me/opt-out" class="inline-form">
+      <Csrf token={csrf} />
+      <input type="hidden" name="guild" value={guild.id} />
+      <input type="hidden" name="out" value="no" />
+      <button type="submit" class="btn btn-sm">
+        Back to the leaderboard
+      </button>
+    </form>
+  );
+}
 
 function sessionColumns({ now, viewer }: Shell): Column<OwnSession>[] {
   return [
@@ -142,14 +176,14 @@ function sessionColumns({ now, viewer }: Shell): Column<OwnSession>[] {
   ];
 }
 
-function OwnData({ shell: { viewer } }: { shell: Shell }) {
+function OwnData() {
   return (
     <Card title="My data" tone="danger">
       <div class="danger-line">
         <p>
           <strong>Export.</strong> Everything that is kept about you, as one file.
         </p>
-        <a class="btn" href="/me/export" download="">
+        <a class="btn" href="/me/export" download="" hx-boost="false">
           Export my data
         </a>
       </div>
@@ -158,15 +192,9 @@ function OwnData({ shell: { viewer } }: { shell: Shell }) {
           <strong>Delete.</strong> Your balances and your name go; the ledger keeps the movements without saying whose
           they were.
         </p>
-        <ConfirmButton
-          action="/me/delete"
-          csrf={viewer.csrf}
-          label="Delete my data"
-          danger
-          title="Delete everything that is kept about you?"
-          consequence="All your bytes in all guilds are gone, and you are signed out. This cannot be undone."
-          confirm="Delete my data"
-        />
+        <a class="btn btn-outline-danger" href="/me/delete">
+          Delete my data
+        </a>
       </div>
     </Card>
   );

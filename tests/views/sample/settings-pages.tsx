@@ -76,6 +76,7 @@ export const SETTINGS_PAGES: Readonly<Record<string, () => JSX.Element>> = {
   admins: () => (
     <AdminsPage
       shell={shellOf(`${home}/admins`)}
+      editable
       value={HOSTILE}
       error="Nobody of that name has signed in here."
       admins={[

@@ -1,6 +1,6 @@
 import type { Shell } from '../../layouts/admin/props.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Card, Empty } from '../../ui/card.tsx';
+import { Card, Empty, Note } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ConfirmButton, Csrf } from '../../ui/form.tsx';
 import { Member, type MemberRef } from '../../ui/people.tsx';
@@ -15,8 +15,8 @@ export interface EffectiveSetting {
   readonly name: string;
   /** Secrets come masked. */
   readonly value: string;
-  /** `environment`, `.env`, `default`. */
-  readonly source: string;
+  /** `environment`, `.env`, `default`; null when it was not noted. */
+  readonly source: string | null;
   readonly secret: boolean;
 }
 
@@ -69,7 +69,7 @@ const SETTINGS: readonly Column<EffectiveSetting>[] = [
       </span>
     ),
   },
-  { label: 'From', cell: ({ source }) => <span safe>{source}</span> },
+  { label: 'From', cell: ({ source }) => <span safe>{source ?? '–'}</span> },
 ];
 
 export interface AdminRow {
@@ -83,35 +83,44 @@ export interface AdminRow {
 interface AdminsPageProps {
   shell: Shell;
   admins: readonly AdminRow[];
+  /** In development; otherwise the configuration says who it is. */
+  editable: boolean;
   /** As typed. */
   value: string;
   error: string | null;
 }
 
 /** `/admin/settings/admins` */
-export function AdminsPage({ shell, admins, value, error }: AdminsPageProps) {
+export function AdminsPage({ shell, admins, editable, value, error }: AdminsPageProps) {
   return (
     <SettingsFrame shell={shell} title="Admins" lead="Admins see every guild and these settings.">
       <div class="stack narrow">
         <Card title="Admins" flush>
           <Table label="Admins" columns={adminColumns(shell.viewer)} rows={admins} />
         </Card>
-        <Card title="Make somebody an admin">
-          <form method="post" action="/admin/settings/admins" class="import-form">
-            <Csrf token={shell.viewer.csrf} />
-            <TextField
-              name="user"
-              label="User"
-              value={value}
-              placeholder="Name or id"
-              hint="Must have signed in here before."
-              error={error ?? undefined}
-            />
-            <button type="submit" class="btn btn-primary">
-              Add
-            </button>
-          </form>
-        </Card>
+        {editable ? (
+          <Card title="Make somebody an admin">
+            <form method="post" action="/admin/settings/admins" class="import-form">
+              <Csrf token={shell.viewer.csrf} />
+              <TextField
+                name="user"
+                label="Username"
+                value={value}
+                placeholder="ada"
+                hint="The username of a member."
+                error={error ?? undefined}
+              />
+              <button type="submit" class="btn btn-primary">
+                Add
+              </button>
+            </form>
+          </Card>
+        ) : (
+          <Note
+            tone="info"
+            text="ADMIN_DISCORD_IDS names who administers this instance. Change it there, then start anew."
+          />
+        )}
       </div>
     </SettingsFrame>
   );

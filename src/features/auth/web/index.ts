@@ -1,11 +1,10 @@
 import { Elysia } from 'elysia';
 import type { AuthWebDeps } from './parts.ts';
-import { sessionPages } from './sessions.tsx';
 import { signInPages } from './sign-in.tsx';
 
 export type { AuthWebDeps } from './parts.ts';
 
-/** Signing in and out, and one's own sessions. */
+/** Signing in and out. */
 export function authWeb(deps: AuthWebDeps) {
-  return new Elysia({ detail: { hide: true } }).use(signInPages(deps)).use(sessionPages(deps));
+  return new Elysia({ detail: { hide: true } }).use(signInPages(deps));
 }

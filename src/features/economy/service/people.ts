@@ -64,6 +64,9 @@ export function createPeople(
       return null;
     },
 
+    /** A person's accounts in every guild, those that he left included. */
+    holdings: (userId: Snowflake) => store.findHoldings(db, userId),
+
     /** Everything the economy keeps about a person, in every guild. */
     exportUser: (userId: Snowflake) => store.readPerson(db, userId),
 

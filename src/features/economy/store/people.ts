@@ -74,12 +74,16 @@ export async function saveStreak(
   return row;
 }
 
-/** Everything kept about a person, in every guild. */
-export async function readPerson(db: Queryable, userId: Snowflake) {
-  const accounts = await db.rows<Account & { guildId: string }>(
+export function findHoldings(db: Queryable, userId: Snowflake): Promise<(Account & { guildId: string })[]> {
+  return db.rows<Account & { guildId: string }>(
     `SELECT guild_id AS "guildId", ${ACCOUNT} FROM bytes_balances WHERE user_id = $1 ORDER BY guild_id`,
     [userId],
   );
+}
+
+/** Everything kept about a person, in every guild. */
+export async function readPerson(db: Queryable, userId: Snowflake) {
+  const accounts = await findHoldings(db, userId);
   const transactions = await db.rows<LedgerEntry & { guildId: string }>(
     `SELECT guild_id AS "guildId", ${ENTRY} FROM bytes_transactions
      WHERE guild_id = ANY ($2::text[]) AND (giver_id = $1 OR receiver_id = $1) ORDER BY guild_id, id`,

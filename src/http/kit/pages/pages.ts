@@ -5,7 +5,6 @@ import { type CookieName, createCookies } from './cookies.ts';
 import { createCsrfTokens } from './csrf.ts';
 import { createPageGuard, type GuardDeps, type Guarded } from './guard.ts';
 import { guildTabs } from './guild-tabs.ts';
-import type { Layout, LayoutProps } from './layout.ts';
 import { PAGE_GUARD, type PageRight } from './rights.ts';
 import type { Place, Toast, Viewer, Visit } from './visit.ts';
 
@@ -15,7 +14,6 @@ interface PageKitDeps extends Omit<GuardDeps, 'cookies' | 'csrf'> {
   /** Signs the tokens of forms. */
   readonly secret: string;
   readonly asset: Asset;
-  readonly layout: Layout;
   /** Whether anybody may sign in as anyone. */
   readonly devMode: boolean;
 }
@@ -29,14 +27,6 @@ export interface PageContext {
   readonly set: { readonly headers: Record<string, unknown> };
 }
 
-interface PageFacts {
-  readonly title: string;
-  /** 200, or 422 for a form with mistakes. */
-  readonly status?: number;
-  readonly crumbs?: LayoutProps['crumbs'];
-  readonly tabs?: LayoutProps['tabs'];
-}
-
 const FLASH_LIFE = 60;
 
 /**
@@ -44,11 +34,11 @@ const FLASH_LIFE = 60;
  *
  *     new Elysia()
  *       .use(pages.plugin)
- *       .get('/admin', (context) => pages.page(context, { title: 'Overview' }, Overview({ … })), { may: 'signed_in' })
+ *       .get('/admin', async (context) => htmlResponse(await Overview({ shell: await pages.shell(context) })), { may: 'signed_in' })
  *       .get('/admin/guilds/:guild_id', …, { mayIn: { guild: 'guild_id', right: 'moderator' } })
  *       .get('/about', …, { anyone: true })
  */
-export function createPageKit({ secure, secret, asset, layout, devMode, ...deps }: PageKitDeps) {
+export function createPageKit({ secure, secret, asset, devMode, ...deps }: PageKitDeps) {
   const cookies = createCookies(secure);
   const { enter, placesOf, mayStay, isAdmin } = createPageGuard({ ...deps, cookies, csrf: createCsrfTokens(secret) });
 
@@ -104,30 +94,6 @@ export function createPageKit({ secure, secret, asset, layout, devMode, ...deps 
     mayStay,
     isAdmin,
 
-    /** A page for somebody who is signed in: whole, or what stands inside when htmx asked for a part. */
-    async page(context: PageContext, facts: PageFacts, content: JSX.Element): Promise<Response> {
-      const { request, visit } = context;
-      const toasts = takeFlash(context);
-      if (visit.partial) {
-        for (const toast of toasts) showToast(context, toast);
-        return htmlResponse(await content, facts.status);
-      }
-      const viewer = there(visit.viewer);
-      const page = layout({
-        asset,
-        viewer,
-        places: (await placesOf(viewer)) ?? [],
-        place: visit.place,
-        title: facts.title,
-        path: new URL(request.url).pathname,
-        crumbs: facts.crumbs ?? [],
-        tabs: facts.tabs ?? [],
-        toasts,
-        children: await content,
-      });
-      return htmlResponse(await page, facts.status);
-    },
-
     /**
      * What the frame round a page shows. It takes away the message that the page before left, so it is made once a page.
      * @param live address of the page's event stream
@@ -160,11 +126,6 @@ export function createPageKit({ secure, secret, asset, layout, devMode, ...deps 
       return new Response(null, { status: 303, headers: { location: to } });
     },
   };
-}
-
-/** Shows a message next to a fragment that htmx asked for. */
-export function showToast({ set }: Pick<PageContext, 'set'>, toast: Toast): void {
-  set.headers['hx-trigger'] = ascii(JSON.stringify({ toast }));
 }
 
 /** Whoever administers the instance may do in each guild what its managers may. */
@@ -200,9 +161,4 @@ function readToast(flash: string): Toast[] {
   } catch {
     return [];
   }
-}
-
-/** Headers carry ASCII only. */
-function ascii(json: string): string {
-  return json.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -27,29 +27,29 @@ describe('in development', () => {
 
   test('a name is enough, and the way leads on to where one wanted', async () => {
     const jar = jarOf(app);
-    const refused = await jar.get('/me/sessions?x=1');
-    expect([refused.status, refused.location]).toEqual([303, '/login?next=%2Fme%2Fsessions%3Fx%3D1']);
+    const refused = await jar.get('/me?x=1');
+    expect([refused.status, refused.location]).toEqual([303, '/login?next=%2Fme%3Fx%3D1']);
     const page = await jar.get(refused.location ?? '');
     expect(page.status).toBe(200);
     expect(page.headers.get('cache-control')).toBe('no-store');
-    for (const text of ['value="grace"', 'owns Smarter Dev', 'moderates Smarter Dev', 'value="/me/sessions?x=1"']) {
+    for (const text of ['value="grace"', 'owns Smarter Dev', 'moderates Smarter Dev', 'value="/me?x=1"']) {
       expect(page.text).toContain(text);
     }
-    const signedIn = await jar.post('/login', { username: 'ada', next: '/me/sessions?x=1' });
-    expect([signedIn.status, signedIn.location]).toEqual([303, '/me/sessions?x=1']);
+    const signedIn = await jar.post('/login', { username: 'ada', next: '/me?x=1' });
+    expect([signedIn.status, signedIn.location]).toEqual([303, '/me?x=1']);
     expect(signedIn.lines.find((line) => line.startsWith('sd_session'))).toMatch(SESSION);
     expect(jar.cookies.has('sd_visitor')).toBe(false);
-    expect((await jar.get('/me/sessions')).text).toContain('Firefox on Linux');
-    const again = await jar.get('/login?next=/me/sessions');
-    expect([again.status, again.location]).toEqual([303, '/me/sessions']);
+    expect((await jar.get('/me')).text).toContain('Firefox on Linux');
+    const again = await jar.get('/login?next=/me');
+    expect([again.status, again.location]).toEqual([303, '/me']);
   });
 
   test('the owner of the simulated guild administers everything, others do not', async () => {
     const [owner, member] = [jarOf(app), jarOf(app)];
     await owner.post('/login', { as: 'grace', username: '' });
     await member.post('/login', { username: 'ada' });
-    expect((await owner.get('/admin')).text).toContain('instance admin');
-    expect((await member.get('/admin')).text).not.toContain('instance admin');
+    expect((await owner.get('/me')).text).toContain('instance admin');
+    expect((await member.get('/me')).text).not.toContain('instance admin');
   });
 
   test('who is unknown stays outside, with what he typed still there', async () => {
@@ -115,18 +115,21 @@ describe('in development', () => {
     const [here, there] = [jarOf(app), createJar(app.url, 'Mozilla/5.0 (iPhone) Safari/600')];
     await here.post('/login', { username: 'sofia' });
     await there.post('/login', { username: 'sofia' });
-    const list = (await here.get('/me/sessions')).text;
+    const list = (await here.get('/me')).text;
     expect(list).toContain('Safari on iOS');
-    const ends = [...list.matchAll(/name="end" value="([\w-]+)"/g)].map(([, id]) => id ?? '');
-    expect(ends).toHaveLength(3);
-    expect((await here.post('/me/sessions', { end: 'nonsense' })).status).toBe(422);
-    const other = ends[0] ?? '';
-    const ended = await here.post('/me/sessions', { end: other });
-    expect([ended.status, ended.location]).toEqual([303, '/me/sessions']);
-    expect((await here.get('/me/sessions')).text).toContain('That browser is signed out.');
+    const [end = '', ...others] = [...list.matchAll(/action="(\/me\/sessions\/[\w-]+\/end)"/g)].map(
+      ([, at]) => at ?? '',
+    );
+    expect(others).toEqual([]);
+    expect((await here.post(end, {}, '/me')).text).toContain('That browser has to sign in again.');
+    const ended = await here.post(end, { confirmed: 'yes' }, '/me');
+    expect([ended.status, ended.location]).toEqual([303, '/me']);
+    expect((await here.get('/me')).text).toContain('That browser is signed out.');
     expect((await there.get('/admin')).status).toBe(303);
     await there.post('/login', { username: 'sofia' });
-    expect((await here.post('/me/sessions', { end: 'all' })).location).toBe('/logout');
+    expect((await here.post('/me/sessions/all/end', { confirmed: 'yes' }, '/me')).location).toBe('/me');
+    expect((await there.get('/admin')).status).toBe(200);
+    expect((await here.post('/me/sessions/end', { confirmed: 'yes' }, '/me')).location).toBe('/logout');
     expect((await here.get('/admin')).status).toBe(303);
     expect((await there.get('/admin')).status).toBe(303);
   });
@@ -135,8 +138,10 @@ describe('in development', () => {
     const [ada, priya] = [jarOf(app), jarOf(app)];
     await ada.post('/login', { username: 'ada' });
     await priya.post('/login', { username: 'priya' });
-    const id = /name="end" value="([\w-]{36})"/.exec((await priya.get('/me/sessions')).text)?.[1] ?? '';
-    await ada.post('/me/sessions', { end: id });
+    await jarOf(app).post('/login', { username: 'priya' });
+    const end = /action="(\/me\/sessions\/[\w-]{36}\/end)"/.exec((await priya.get('/me')).text)?.[1] ?? '';
+    await ada.post(end, { confirmed: 'yes' }, '/me');
+    expect((await priya.get('/me')).text).toContain(end);
     expect((await priya.get('/admin')).status).toBe(200);
   });
 
@@ -202,7 +207,7 @@ describe('with Discord', () => {
   });
   afterAll(() => app.close());
 
-  async function begin(jar: Jar, next = '/me/sessions'): Promise<string> {
+  async function begin(jar: Jar, next = '/me'): Promise<string> {
     const { status, location, lines } = await jar.get(`/login/discord?next=${encodeURIComponent(next)}`);
     expect(status).toBe(303);
     expect(lines[0]).toMatch(/^sd_sign_in=[\w-]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
@@ -212,8 +217,8 @@ describe('with Discord', () => {
 
   test('names are worth nothing in production', async () => {
     const jar = jarOf(app);
-    const page = await jar.get('/login?next=/me/sessions');
-    expect(page.text).toContain('href="/login/discord?next=%2Fme%2Fsessions"');
+    const page = await jar.get('/login?next=/me');
+    expect(page.text).toContain('href="/login/discord?next=%2Fme"');
     expect(page.text).not.toContain('name="username"');
     const cookie = 'sd_visitor=x';
     expect((await fetch(`${app.url}/login`, { method: 'POST', headers: { cookie } })).status).toBe(403);
@@ -223,10 +228,10 @@ describe('with Discord', () => {
     const jar = jarOf(app);
     const answer = await decideOnConsent(await begin(jar), 'authorize', ada);
     const { status, location, lines } = await back(jar, answer);
-    expect([status, location]).toEqual([303, '/me/sessions']);
+    expect([status, location]).toEqual([303, '/me']);
     expect(lines.find((line) => line.startsWith('sd_session'))).toMatch(SESSION);
     expect(jar.cookies.has('sd_sign_in')).toBe(false);
-    expect((await jar.get('/admin')).text).toContain('@ada');
+    expect((await jar.get('/me')).text).toContain('@ada');
     expect(app.log.join('\n')).not.toContain(jar.cookies.get('sd_session') as string);
   });
 

@@ -25,7 +25,5 @@ export function pagesFor(doorkeeper: Doorkeeper, secure = false) {
     devMode: true,
     secret: 'secret-of-the-sample-pages-32-characters',
     asset: (path) => path,
-    layout: ({ title, children, toasts }) =>
-      `<title>${title}</title>${toasts.map(({ kind, text }) => `<p class="${kind}">${text}</p>`).join('')}${children}`,
   });
 }

@@ -1,0 +1,28 @@
+import type { Database } from '../../../platform/db/database.ts';
+import type { TrailEntry, TrailPage, TrailQuery } from '../model.ts';
+import * as store from '../store.ts';
+
+export type Trail = ReturnType<typeof createTrail>;
+
+const PLACE = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+/** One person's entries that an export holds. */
+const MOST = 10_000;
+
+/** The audit log of all guilds and of the instance, read only. */
+export function createTrail({ db }: { readonly db: Database }) {
+  return {
+    /** Newest first. An id that is none begins at the newest. */
+    async entries({ limit, before = '', after = '', ...query }: TrailQuery): Promise<TrailPage> {
+      const older = PLACE.test(before) ? before : null;
+      const newer = older === null && PLACE.test(after) ? after : null;
+      const found = await store.list(db, { ...query, before: older, after: newer, limit: limit + 1 });
+      const more = found.length > limit;
+      const entries = found.slice(0, limit);
+      if (newer === null) return { entries, hasOlder: more, hasNewer: older !== null };
+      return { entries: entries.toReversed(), hasOlder: true, hasNewer: more };
+    },
+
+    /** What a person did, newest first; at most ten thousand. */
+    of: (actorId: string): Promise<readonly TrailEntry[]> => store.listOf(db, actorId, MOST),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Queryable } from '../../platform/db/database.ts';
+import type { TrailEntry, TrailKind } from './model.ts';
+
+const COLUMNS = `id, epoch_ms(created_at) AS at, guild_id AS "guildId", actor_id AS "actorId", actor_name AS "actorName",
+  action, target, before, after, request_id AS "requestId", ip`;
+
+const ACTIONS = {
+  settings: `action LIKE ANY (ARRAY['%.config.changed', '%.settings.changed'])`,
+  key: `action LIKE 'api\\_key.%'`,
+  sign_in: `action LIKE 'auth.%'`,
+} as const;
+
+const KINDS: Readonly<Record<TrailKind, string>> = {
+  all: 'true',
+  ...ACTIONS,
+  other: `NOT (${Object.values(ACTIONS).join(' OR ')})`,
+};
+
+interface Stretch {
+  readonly kind: TrailKind;
+  readonly text: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Nearest to the place first: newest first, but oldest first with `after`. */
+export function list(db: Queryable, { kind, text, before, after, limit }: Stretch): Promise<TrailEntry[]> {
+  return db.rows<TrailEntry>(
+    `SELECT ${COLUMNS} FROM audit_log
+     WHERE ${KINDS[kind]} AND ($1::uuid IS NULL OR id < $1::uuid) AND ($2::uuid IS NULL OR id > $2::uuid)
+       AND ($3 = '' OR strpos(lower(coalesce(actor_name, '')), $3) > 0 OR strpos(action, $3) > 0
+         OR $3 IN (actor_id, request_id, target, guild_id, ip))
+     ORDER BY id ${after === null ? 'DESC' : 'ASC'} LIMIT $4::integer`,
+    [before, after, text.toLowerCase(), limit],
+  );
+}
+
+export function listOf(db: Queryable, actorId: string, limit: number): Promise<TrailEntry[]> {
+  return db.rows<TrailEntry>(
+    `SELECT ${COLUMNS} FROM audit_log WHERE actor_id = $1 ORDER BY id DESC LIMIT $2::integer`,
+    [actorId, limit],
+  );
+}
