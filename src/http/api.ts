@@ -26,7 +26,8 @@ const DOCS_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const HIDDEN = { right: 'public', detail: { hide: true } } as const;
+/** Anew for each route: Elysia keeps what a route asks for in the object itself. */
+const hidden = () => ({ right: 'public', detail: { hide: true } }) as const;
 
 /**
  * Every REST route of the features, the document that describes them, and a page that shows it.
@@ -39,8 +40,8 @@ export function createApi({ features, kit, asset, version }: ApiOptions) {
   api.use(
     new Elysia()
       .use(kit.plugin)
-      .get('/openapi.json', () => send((document ??= JSON.stringify(describeApi(api, version))), JSON_HEADERS), HIDDEN)
-      .get('/docs', async () => send(await ApiDocsPage({ asset }), PAGE_HEADERS), HIDDEN),
+      .get('/openapi.json', () => send((document ??= JSON.stringify(describeApi(api, version))), JSON_HEADERS), hidden())
+      .get('/docs', async () => send(await ApiDocsPage({ asset }), PAGE_HEADERS), hidden()),
   );
   const unguarded = unguardedRoutes(api.routes);
   if (unguarded.length > 0) throw new Error(`these routes declare no right: ${unguarded.join(', ')}`);
