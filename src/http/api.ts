@@ -40,7 +40,11 @@ export function createApi({ features, kit, asset, version }: ApiOptions) {
   api.use(
     new Elysia()
       .use(kit.plugin)
-      .get('/openapi.json', () => send((document ??= JSON.stringify(describeApi(api, version))), JSON_HEADERS), hidden())
+      .get(
+        '/openapi.json',
+        () => send((document ??= JSON.stringify(describeApi(api, version))), JSON_HEADERS),
+        hidden(),
+      )
       .get('/docs', async () => send(await ApiDocsPage({ asset }), PAGE_HEADERS), hidden()),
   );
   const unguarded = unguardedRoutes(api.routes);
