@@ -55,7 +55,7 @@ eachDatabase('activity', (kind) => {
   const HERE = [
     'lost 3 bytes by staff',
     'earned 25 bytes for the day',
-    'changed the bytes settings (dailyAmount, cooldownHours)',
+    'changed the bytes settings (daily amount, cooldown hours)',
     'sent 5 bytes to linus: tea',
     'opened an account with 100 bytes',
     'opened an account with 100 bytes',
@@ -65,7 +65,7 @@ eachDatabase('activity', (kind) => {
     await live();
     const [newest, ...rest] = await sentences({});
     expect(
-      [newest, ...rest].map((text) => text?.replace('cooldownHours, dailyAmount', 'dailyAmount, cooldownHours')),
+      [newest, ...rest].map((text) => text?.replace('cooldown hours, daily amount', 'daily amount, cooldown hours')),
     ).toEqual(HERE);
     const { items } = await scene.stats.activity({ guildIds: [GUILD], instance: false, limit: 3 });
     expect(items.map((item) => actorOf(item).id)).toEqual([linus.id, linus.id, grace.id]);
