@@ -27,6 +27,7 @@ type Files = Readonly<Record<string, string>>;
 const SOUND: Files = {
   'package.json': `${JSON.stringify({ name: 'small-house', private: true, type: 'module' }, null, 2)}\n`,
   'scripts/generate.ts': 'process.exitCode = 0;\n',
+  'scripts/vendor.ts': 'process.exitCode = 0;\n',
   'src/main.ts': `import { startApp } from './app.ts';\n\nprocess.exitCode = startApp();\n`,
   'src/app.ts': `import { Card } from '../views/economy/card.tsx';
 import { fee } from './features/economy/rules.ts';

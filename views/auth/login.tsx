@@ -60,15 +60,15 @@ export function LoginPage({ asset, mode, next, error, username, people, csrf }: 
 
 function Discord({ next }: { next: string | null }) {
   return (
-    <form method="get" action="/login/discord">
-      {next ? <input type="hidden" name="next" value={next} /> : null}
-      <button type="submit" class="btn btn-primary w-100">
+    <>
+      <a
+        class="btn btn-primary w-100"
+        href={next ? `/login/discord?next=${encodeURIComponent(next)}` : '/login/discord'}
+      >
         Continue with Discord
-      </button>
-      <p class="form-hint">
-        We see your name, your picture and which guilds you are in. Nothing is posted in your name.
-      </p>
-    </form>
+      </a>
+      <p class="form-hint">We see your name and your picture. Nothing is posted in your name.</p>
+    </>
   );
 }
 

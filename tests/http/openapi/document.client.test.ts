@@ -139,7 +139,7 @@ describe('a client generated from the document that is served', () => {
       sameTransaction: true,
       listed: true,
       conflict: { status: 422, code: 'idempotency_conflict' },
-      unknown: { status: 404, code: 'not_found' },
+      unknown: { status: 404, code: 'no_account' },
     });
     expect(transactions).toBe(distinct);
     expect(transactions).toBeGreaterThan(120);

@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser)('the dashboard’s scripts', () => {
       await page.click('#confirm button:has-text("Revoke CI rewards")');
       const sent = await until(() => samples.sent.findLast(({ path }) => path === '/api-keys'));
       expect(sent.fields).toEqual([
-        ['csrf', 'csrf-token'],
+        ['_csrf', 'csrf-token'],
         ['confirmed', 'yes'],
       ]);
     }));

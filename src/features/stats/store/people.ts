@@ -17,7 +17,7 @@ export function findByName(db: Queryable, scope: Scope, text: string, limit: num
 
 export function findAccounts(db: Queryable, scope: Scope, userId: Snowflake): Promise<PersonAccount[]> {
   return db.rows<PersonAccount>(
-    `SELECT guild_id AS "guildId", username, balance, total_received AS "totalReceived", total_sent AS "totalSent", streak_count AS streak,
+    `SELECT guild_id AS "guildId", username, balance, least(total_received, 9007199254740991) AS "totalReceived", least(total_sent, 9007199254740991) AS "totalSent", streak_count AS streak,
        longest_streak AS "longestStreak", last_daily AS "lastDaily", opted_out AS "optedOut", epoch_ms(departed_at) AS "departedAt",
        epoch_ms(created_at) AS "createdAt"
      FROM bytes_balances WHERE user_id = $2 AND ($1::text[] IS NULL OR guild_id = ANY ($1::text[])) ORDER BY balance DESC, guild_id`,
