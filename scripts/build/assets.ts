@@ -13,7 +13,7 @@ export async function gatherAssets(folder: string): Promise<string[]> {
   rmSync(folder, { recursive: true, force: true });
   for (const name of carried(assets)) copy(assets.path(name), join(folder, name));
   for (const name of ENGINE)
-    write(join(folder, `${name}${PACKED}`), Bun.zstdCompressSync(assets.bytes(name), { level: 10 }));
+    write(join(folder, `${name}${PACKED}`), Bun.zstdCompressSync(assets.bytes(name), { level: 19 }));
   for (const name of assets.list('static')) {
     const plain = assets.bytes(`static/${name}`);
     if (pays(staticType(name) ?? '', plain)) write(join(folder, `static/${name}${BROTLI}`), brotli(plain, 11));
