@@ -18,7 +18,8 @@ afterEach(async () => {
   const violations = discord.violations();
   await discord.close();
   expect(violations).toEqual([]);
-});
+  // After a reset the client may be between two logins, and ends when it has come back.
+}, 60_000);
 
 const idOf = (username: string) => discord.world.findUser(username)?.id ?? '';
 
