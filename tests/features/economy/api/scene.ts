@@ -28,8 +28,7 @@ export async function openApi() {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the API says is looked at as it is
-    return { status: response.status, headers: response.headers, text, json: (text ? JSON.parse(text) : null) as any };
+    return { status: response.status, headers: response.headers, text, json: text === '' ? null : JSON.parse(text) };
   }
 
   return {
