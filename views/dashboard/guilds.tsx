@@ -4,6 +4,7 @@ import { Badge, type BadgeTone } from '../ui/badge.tsx';
 import { grouped } from '../ui/bytes.tsx';
 import { Card, Empty, Note, PageHeader } from '../ui/card.tsx';
 import { Avatar } from '../ui/people.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Filters, type Tab } from '../ui/tabs.tsx';
 
@@ -53,20 +54,9 @@ export function GuildsPage(props: GuildsPageProps) {
       }
     >
       {problem ? <Note tone="warning" text={problem} /> : null}
-      <form class="search-form" method="get" role="search">
-        <input
-          class="form-control"
-          type="search"
-          name="q"
-          value={query}
-          placeholder="Name of a guild"
-          aria-label="Name of a guild"
-        />
+      <SearchForm query={query} label="Name of a guild">
         {status ? <input type="hidden" name="status" value={status} /> : null}
-        <button type="submit" class="btn">
-          Search
-        </button>
-      </form>
+      </SearchForm>
       <Card
         title={`${grouped(rows.length)} ${rows.length === 1 ? 'guild' : 'guilds'}`}
         flush

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../src/features/economy/model.ts';
+import type { GuildRef } from '../layouts/admin/props.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Bytes } from '../ui/bytes.tsx';
 import { Member, type MemberRef } from '../ui/people.tsx';
@@ -22,6 +23,15 @@ function ledgerKind(type: LedgerEntry['type']): string {
 
 /** Picture and colour of a member in the ledger; null for the guild itself. */
 type Faces = (userId: string, username: string | null) => MemberRef | null;
+
+/** A page of one person's movements in a guild. */
+export interface LedgerPage {
+  readonly guild: GuildRef;
+  readonly entries: readonly LedgerEntry[];
+  readonly faces: Faces;
+  readonly newer: string | null;
+  readonly older: string | null;
+}
 
 interface LedgerTableProps {
   entries: readonly LedgerEntry[];

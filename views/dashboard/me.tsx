@@ -1,14 +1,14 @@
-import type { Account, LedgerEntry } from '../../src/features/economy/model.ts';
+import type { Account } from '../../src/features/economy/model.ts';
 import type { GuildRef, Shell } from '../layouts/admin/props.ts';
 import { AdminLayout } from '../layouts/admin.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Bytes, grouped } from '../ui/bytes.tsx';
 import { Card, Empty, PageHeader } from '../ui/card.tsx';
 import { ConfirmButton, Csrf } from '../ui/form.tsx';
-import { Avatar, type MemberRef } from '../ui/people.tsx';
+import { Avatar } from '../ui/people.tsx';
 import { type Column, Pager, Table } from '../ui/table.tsx';
 import { RelativeTime } from '../ui/time.tsx';
-import { LedgerTable } from './ledger.tsx';
+import { type LedgerPage, LedgerTable } from './ledger.tsx';
 
 export interface OwnAccount {
   readonly guild: GuildRef;
@@ -30,13 +30,7 @@ export interface OwnSession {
 interface MePageProps {
   shell: Shell;
   accounts: readonly OwnAccount[];
-  ledger: {
-    readonly guild: GuildRef;
-    readonly entries: readonly LedgerEntry[];
-    readonly faces: (userId: string, username: string | null) => MemberRef | null;
-    readonly newer: string | null;
-    readonly older: string | null;
-  } | null;
+  ledger: LedgerPage | null;
   sessions: readonly OwnSession[];
 }
 

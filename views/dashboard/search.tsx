@@ -2,6 +2,7 @@ import type { Shell } from '../layouts/admin/props.ts';
 import { AdminLayout } from '../layouts/admin.tsx';
 import { Icon, type IconName } from '../layouts/icons.tsx';
 import { Card, PageHeader } from '../ui/card.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 
 const ICONS = {
   page: 'file',
@@ -61,19 +62,7 @@ interface SearchPageProps {
 export function SearchPage({ shell, query, hits }: SearchPageProps) {
   return (
     <AdminLayout {...shell} title="Search" crumbs={[]} heading={<PageHeader title="Search" />}>
-      <form class="search-form" method="get" role="search">
-        <input
-          class="form-control"
-          type="search"
-          name="q"
-          value={query}
-          placeholder="Guilds, members, settings…"
-          aria-label="Guilds, members and settings"
-        />
-        <button type="submit" class="btn btn-primary">
-          Search
-        </button>
-      </form>
+      <SearchForm query={query} label="Guilds, members and settings" placeholder="Guilds, members, settings…" primary />
       <Card title="Found" flush>
         <ul class="hits">
           {hits.map(({ kind, title, detail, href }) => (

@@ -1,4 +1,4 @@
-import type { Account, LedgerEntry } from '../../src/features/economy/model.ts';
+import type { Account } from '../../src/features/economy/model.ts';
 import type { GuildRef, Shell } from '../layouts/admin/props.ts';
 import { AdminLayout } from '../layouts/admin.tsx';
 import { Badge, RoleChip, type RoleRef } from '../ui/badge.tsx';
@@ -6,9 +6,10 @@ import { Bytes, grouped } from '../ui/bytes.tsx';
 import { Card, Empty, Note, PageHeader } from '../ui/card.tsx';
 import { CopyId } from '../ui/copy.tsx';
 import { Avatar, Member, type MemberRef } from '../ui/people.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import { type Column, Pager, Table } from '../ui/table.tsx';
 import { RelativeTime } from '../ui/time.tsx';
-import { LedgerTable } from './ledger.tsx';
+import { type LedgerPage, LedgerTable } from './ledger.tsx';
 
 /** Somebody found, with the guilds they were found in. */
 export interface FoundUser {
@@ -34,19 +35,13 @@ export function UsersPage({ shell, query, found, problem }: UsersPageProps) {
       crumbs={[]}
       heading={<PageHeader title="Users" lead="Members of the guilds that you manage or moderate." />}
     >
-      <form class="search-form" method="get" role="search">
-        <input
-          class="form-control"
-          type="search"
-          name="q"
-          value={query}
-          placeholder="Name, id or @mention"
-          aria-label="Name, id or mention"
-        />
-        <button type="submit" class="btn btn-primary">
-          Look up
-        </button>
-      </form>
+      <SearchForm
+        query={query}
+        label="Name, id or mention"
+        placeholder="Name, id or @mention"
+        submit="Look up"
+        primary
+      />
       <div class="stack">
         {problem ? <Note tone="warning" text={problem} /> : null}
         {query === '' ? (
@@ -112,14 +107,7 @@ interface UserPageProps {
   /** Discord did not answer: name and picture are those of last time. */
   stale: boolean;
   places: readonly UserInGuild[];
-  ledger: {
-    /** Of which guild. */
-    readonly guild: GuildRef;
-    readonly entries: readonly LedgerEntry[];
-    readonly faces: (userId: string, username: string | null) => MemberRef | null;
-    readonly newer: string | null;
-    readonly older: string | null;
-  } | null;
+  ledger: LedgerPage | null;
 }
 
 /** `/admin/users/:id` */

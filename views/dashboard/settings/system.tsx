@@ -4,6 +4,7 @@ import { Card, Empty, Note } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ConfirmButton, Csrf } from '../../ui/form.tsx';
 import { Member, type MemberRef } from '../../ui/people.tsx';
+import { SearchForm } from '../../ui/search-form.tsx';
 import { type Column, Pager, Table } from '../../ui/table.tsx';
 import { Filters, type Tab } from '../../ui/tabs.tsx';
 import { ChangeEntry, type ChangeRecord } from '../changes.tsx';
@@ -169,19 +170,7 @@ export function AuditPage({ shell, query, filters, records, newer, older }: Audi
       title="Audit"
       lead="Every sign-in and every change, in order; entries are chained, so none can be taken out unseen."
     >
-      <form class="search-form" method="get" role="search">
-        <input
-          class="form-control"
-          type="search"
-          name="q"
-          value={query}
-          placeholder="Actor, action or request id"
-          aria-label="Actor, action or request id"
-        />
-        <button type="submit" class="btn">
-          Search
-        </button>
-      </form>
+      <SearchForm query={query} label="Actor, action or request id" />
       <Card title="Entries" flush actions={<Filters tabs={filters} label="Kind of entry" />}>
         {records.length > 0 ? (
           <ol class="changes">
