@@ -56,6 +56,8 @@ describe('every page × every actor', () => {
   let outside: Outside;
   let inside: Inside;
   let guildId: string;
+  /** Of a change that can be undone. */
+  let changeId: string;
   let web: ReturnType<typeof createWeb>;
   let features: ReturnType<typeof createFeatures>;
 
@@ -91,6 +93,8 @@ describe('every page × every actor', () => {
       version: 'test',
       log,
     });
+    await features.guilds.putSettings(guildId, { timezone: 'Europe/Berlin' }, { id: '300000000000000001' });
+    changeId = (await features.guilds.audit(guildId))[0]?.id ?? '';
   });
 
   afterAll(async () => {
@@ -149,7 +153,10 @@ describe('every page × every actor', () => {
       headers.set('cookie', `sd_session=${token}`);
       headers.set('x-csrf-token', createCsrfTokens(SECRET).issue(session.id));
     }
-    const url = `http://localhost${path.replace(/:guild_id/, guildId).replace(/:\w+/g, '1')}`;
+    const url = `http://localhost${path
+      .replace(/:guild_id/, guildId)
+      .replace(/:change_id/, changeId)
+      .replace(/:\w+/g, '1')}`;
     return web.answer(new Request(url, { method, headers }), null);
   }
 
@@ -174,13 +181,12 @@ describe('every page × every actor', () => {
   async function verdict(actor: Actor, route: GuardedRoute): Promise<string | null> {
     const { status, headers } = await ask(actor, route);
     const admitted = ADMITTED[rightOf(route.asks) ?? ''];
-    const entered = (status < 400 && !headers.get('location')?.startsWith('/login')) || status === 422;
-    // What the page is about beside the guild is not there.
-    const missing = status === 404 && /:\w+/.test(route.path.replace(':guild_id', ''));
+    const entered =
+      (status < 400 && !headers.get('location')?.startsWith('/login')) || status === 409 || status === 422;
     const well = !admitted
       ? status < 500
       : admitted.includes(actor)
-        ? entered || missing
+        ? entered
         : status === refusal(actor, route.asks) && !entered;
     return well ? null : `${actor}: ${route.method} ${route.path} → ${status}`;
   }

@@ -22,7 +22,7 @@ export function createTraffic(url: string, keys: ApiKeys) {
   const cursors = new Map<string, string>();
   let lastId = crypto.randomUUID() as string;
   const exchanges: Exchange[] = [];
-  const repetitions: [first: Exchange, second: Exchange][] = [];
+  const repeated: { first: Exchange; second: Exchange; endedAt: Date }[] = [];
 
   /** Sends it, and once more when the plan says so and it succeeded. */
   async function send(planned: Planned): Promise<void> {
@@ -30,7 +30,21 @@ export function createTraffic(url: string, keys: ApiKeys) {
     if (planned.again === null || first.status >= 300) return;
     const bytes = planned.again === 'same' ? first.body : planned.again;
     const second = await exchange(planned, bytes, first.sent);
-    repetitions.push([first, second]);
+    repeated.push({ first, second, endedAt: new Date() });
+  }
+
+  /** Whether somebody whom the request names was erased meanwhile: of them the ledger cannot repeat anything. */
+  function isOfErased({ first, endedAt }: (typeof repeated)[number]): boolean {
+    const named = JSON.stringify(first.planned.path) + new TextDecoder().decode(first.body ?? new Uint8Array());
+    return exchanges
+      .slice(exchanges.indexOf(first))
+      .filter(({ method, status, startedAt }) => method === 'DELETE' && status < 300 && startedAt <= endedAt)
+      .some(({ planned }) => named.includes(`"${planned.path.user_id}"`));
+  }
+
+  /** What was sent twice, with both answers. */
+  function repetitions(): [first: Exchange, second: Exchange][] {
+    return repeated.filter((one) => !isOfErased(one)).map(({ first, second }) => [first, second]);
   }
 
   async function exchange(planned: Planned, body: Bytes | null, sent?: Headers): Promise<Exchange> {

@@ -6,14 +6,14 @@ const BACKSLASH = 0x5c;
 const BRACKET = 0x5b;
 const BRACE = 0x7b;
 
-/** No database keeps it. */
-const NUL_ESCAPED = '\\u0000';
+/** U+0000 and halves of surrogate pairs, as JSON escapes them: no database keeps them. */
+const UNKEPT = /\\u(?:0000|d[89a-f])/i;
 
 const BODY_LIMIT = 256 * 1024;
 
 /**
  * The request's JSON; undefined when it has no body.
- * @throws Refused 415 for another type, 413 beyond 256 KiB, 400 when it is no JSON, 422 with U+0000 in a text
+ * @throws Refused 415 for another type, 413 beyond 256 KiB, 400 when it is no JSON, 422 with text that cannot be kept
  */
 export async function readJson(request: Request): Promise<unknown> {
   if (!request.body) return undefined;
@@ -22,8 +22,8 @@ export async function readJson(request: Request): Promise<unknown> {
   const text = await readText(request);
   if (isDeep(text)) throw new Refused('malformed_body');
   const value = parse(text);
-  if (text.includes(NUL_ESCAPED) && JSON.stringify(value).replaceAll('\\\\', '').includes(NUL_ESCAPED)) {
-    throw new Refused('invalid_request', { detail: 'Text may not hold the character U+0000.' });
+  if (UNKEPT.test(text) && UNKEPT.test(JSON.stringify(value).replaceAll('\\\\', ''))) {
+    throw new Refused('invalid_request', { detail: 'Text may not hold U+0000 or half of a surrogate pair.' });
   }
   return value;
 }

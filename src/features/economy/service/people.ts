@@ -73,7 +73,10 @@ export function createPeople(
     /** Puts a pseudonym in the person's place; amounts stay, so that every other balance can still be proved. */
     async eraseUser(userId: Snowflake): Promise<void> {
       const { accounts } = await store.readPerson(db, userId);
-      await store.erasePerson(db, userId, pseudonym(), stampOf(clock).now);
+      await db.transaction(async (tx) => {
+        await store.waitForErasures(tx);
+        await store.erasePerson(tx, userId, pseudonym(), stampOf(clock).now);
+      });
       for (const { guildId } of accounts) forgetBoard(guildId);
     },
 
@@ -81,6 +84,7 @@ export function createPeople(
     async eraseHere(guildId: Snowflake, userId: Snowflake, actor: Actor): Promise<boolean> {
       const target = pseudonym();
       const erased = await db.transaction(async (tx) => {
+        await store.waitForErasures(tx);
         const found = await store.erasePersonHere(tx, guildId, userId, target, stampOf(clock).now);
         if (found) await guilds.record(tx, { ...authorship(guildId, actor), action: 'economy.person.erased', target });
         return found;

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../../platform/db/database.ts';
+import type { Queryable, Tx } from '../../../platform/db/database.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Account, LedgerEntry } from '../model.ts';
 import { ACCOUNT, ENTRY } from './columns.ts';
@@ -90,6 +90,17 @@ export async function readPerson(db: Queryable, userId: Snowflake) {
     [userId, accounts.map((account) => account.guildId)],
   );
   return { accounts, transactions };
+}
+
+/** Any number that nobody else locks. */
+const ERASING = 7_236_554_871;
+
+/**
+ * Until the transaction ends no other erasure begins: people who gave to each other share rows of the ledger, so that
+ * two erasures would wait for one another.
+ */
+export async function waitForErasures(tx: Tx): Promise<void> {
+  await tx.rows('SELECT pg_advisory_xact_lock($1::bigint)', [ERASING]);
 }
 
 export async function erasePerson(db: Queryable, userId: Snowflake, pseudonym: string, now: string): Promise<void> {

@@ -146,4 +146,29 @@ eachDatabase('racing movements', (kind) => {
     }
     expect((await scene.economy.verifyLedger()).differences).toEqual([]);
   });
+
+  test('people who gave to each other can be erased at the same time', async () => {
+    scene = await openScene(kind);
+    await configured(scene, { startingBalance: 1000 });
+    for (let round = 0; round < 10; round += 1) {
+      const transfers = Array.from({ length: 30 }, (_, index) => {
+        const [giver, receiver] = [people[index % 3] ?? ada, people[(index + 1 + (index % 2)) % 3] ?? linus];
+        return scene.economy.transfer({
+          guildId: GUILD,
+          giver,
+          receiver,
+          amount: 1,
+          reason: null,
+          key: `${round}:${index}`,
+        });
+      });
+      await Promise.all(transfers);
+      await Promise.all([
+        scene.economy.eraseUser(ada.id),
+        scene.economy.eraseHere(GUILD, linus.id, { id: grace.id }),
+        scene.economy.eraseUser(grace.id),
+      ]);
+    }
+    expect((await scene.economy.verifyLedger()).differences).toEqual([]);
+  });
 });
