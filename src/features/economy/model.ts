@@ -10,12 +10,15 @@ import {
   type TransactionType,
 } from './rules.ts';
 
+const isPlain = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
+
 const streakBonus = z.strictObject({
   name: z
     .string()
     .trim()
     .min(1)
     .max(20)
+    .refine(isPlain, 'must be plain text')
     .meta({ description: 'What the streak is called.', examples: ['CHAR'] }),
   days: z
     .int()

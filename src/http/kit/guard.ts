@@ -2,6 +2,7 @@ import { type ClientAddress, createClientAddress } from '../../platform/client-a
 import type { Limits, Verdict } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Scope } from '../../shared/scopes.ts';
+import { checkAddress } from './address.ts';
 import { readJson } from './body.ts';
 import { Refused, requestId } from './problem.ts';
 
@@ -65,6 +66,7 @@ const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '', ip: '' }
 export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps) {
   return async function enter(context: Entering, right: Right): Promise<Entered> {
     const apiActor = right === 'public' ? NOBODY : await admit(context, right);
+    checkAddress(context.request);
     const { method } = context.request;
     return method === 'GET' || method === 'HEAD' ? { apiActor } : { apiActor, body: await readJson(context.request) };
   };

@@ -52,6 +52,11 @@ eachDatabase('the REST kit', ({ open }) => {
       expect((await sample.ask('GET', '/api/open')).status).toBe(200);
     });
 
+    test('U+0000 in an address is refused, to whom may come in', async () => {
+      expect((await sample.ask('DELETE', `${PATH}?a=%00`, { key: 'right' })).json.code).toBe('invalid_request');
+      expect((await sample.ask('DELETE', `${PATH}?a=%00`)).json.code).toBe('api_key_missing');
+    });
+
     test('is decided before the body is read', async () => {
       expect((await sample.ask('POST', PATH, { body: '{' })).status).toBe(401);
     });

@@ -35,7 +35,6 @@ const listQuery = z.strictObject({
     .trim()
     .min(1)
     .max(32)
-    .refine((text) => !text.includes('\0'), 'must not hold the character U+0000')
     .optional()
     .meta({ description: 'How the username begins; letter case is ignored.', examples: ['pri'] }),
 });

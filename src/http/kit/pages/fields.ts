@@ -15,8 +15,13 @@ export async function readFields(request: Request): Promise<FormData> {
   if (bytes.byteLength > LIMIT) throw new Refused('body_too_large', { detail: 'A form may have at most 256 KiB.' });
   const type = request.headers.get('content-type') ?? '';
   const fields = await parse(type, bytes);
-  if ([...fields.keys()].length > MOST) throw malformed();
+  if ([...fields.keys()].length > MOST || [...fields.values()].some(hasNul)) throw malformed();
   return fields;
+}
+
+/** No database keeps U+0000, and no form of ours has anywhere to type it. */
+function hasNul(value: FormDataEntryValue): boolean {
+  return typeof value === 'string' && value.includes('\0');
 }
 
 async function parse(type: string, bytes: ArrayBuffer): Promise<FormData> {

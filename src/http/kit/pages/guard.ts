@@ -1,6 +1,7 @@
 import type { ClientAddress } from '../../../platform/client-address.ts';
 import type { Limits } from '../../../platform/limits.ts';
 import { includes } from '../../../shared/rights.ts';
+import { checkAddress } from '../address.ts';
 import { Refused, requestId } from '../problem.ts';
 import { createAdmission } from './admission.ts';
 import type { Cookies } from './cookies.ts';
@@ -39,6 +40,7 @@ export function createPageGuard({ doorkeeper, cookies, csrf, limits, addressOf, 
 
   async function enter(context: Guarded, asks: PageRight): Promise<void> {
     const { request, params } = context;
+    checkAddress(request);
     const client = clientOf(context);
     const session = await sessionOf(request, client);
     if (session) await pace(context, session);

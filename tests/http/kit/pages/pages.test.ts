@@ -241,6 +241,7 @@ describe('a form', () => {
     expect((await post('/mine', 'ada', { a: 'x'.repeat(256 * 1024) })).status).toBe(413);
     const many = Object.fromEntries(Array.from({ length: 1100 }, (_, index) => [`a${index}`, '']));
     expect((await post('/mine', 'ada', many)).status).toBe(400);
+    expect((await post('/mine', 'ada', { a: 'x\0' })).status).toBe(400);
   });
 
   test('may carry a file', async () => {
@@ -250,6 +251,10 @@ describe('a form', () => {
     body.append('file', new File(['{}'], 'config.json', { type: 'application/json' }));
     expect(await ask('/open', { as: 'ada', method: 'POST', body })).toMatchObject({ status: 200, text: 'file' });
   });
+});
+
+test.each(['/open?q=%00', '/mine?q=a%00b', '/guilds/%00'])('U+0000 in an address is refused: %s', async (path) => {
+  expect((await start().ask(path, { as: 'ada' })).status).toBe(422);
 });
 
 describe('a page', () => {
