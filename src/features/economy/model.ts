@@ -264,6 +264,7 @@ export type EconomyRefusal =
   | 'nothing_to_refund'
   | 'giver_unknown'
   | 'no_account'
+  | 'not_ranked'
   | 'guild_unseen'
   | 'discord_away';
 

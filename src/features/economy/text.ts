@@ -47,6 +47,7 @@ export const economyWording = {
   nothing_to_refund: () => 'There is no such charge in this server, so nothing was refunded. Check its id.',
   giver_unknown: () => 'Whoever shall pay is no person in this server. Choose a member, or let the server pay.',
   no_account: () => 'There is no account of such a person in this server. Pay a member some bytes to open one.',
+  not_ranked: () => 'This person is not on the leaderboard: they have no account, have left or have opted out.',
   guild_unseen: () => 'The bot is not in this server, so nothing here can be checked. Invite it, then try again.',
   discord_away: () =>
     'Discord does not answer, so nobody new can be looked up. Nothing was changed; try again in a minute.',

@@ -25,6 +25,7 @@ export const REFUSAL_STATUS = {
   nothing_to_refund: 404,
   giver_unknown: 422,
   no_account: 404,
+  not_ranked: 404,
   guild_unseen: 409,
   discord_away: 503,
 } as const satisfies Record<string, number>;

@@ -15,7 +15,6 @@ import {
   ofMember,
   PREFIX,
   READ,
-  rankedBalance,
 } from './shapes.ts';
 
 const ORDERS = ['balance', 'user_id'] as const;
@@ -79,9 +78,8 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
     .get(
       '/balances/:user_id',
       async ({ params: { guild_id: guildId, user_id: userId }, request }) => {
-        const [account, place] = await Promise.all([economy.account(guildId, userId), economy.rank(guildId, userId)]);
-        if (!account) return refused(request, refuse('no_account', { userId }));
-        return { ...balanceOf(account), rank: place?.rank ?? null };
+        const account = await economy.account(guildId, userId);
+        return account ? balanceOf(account) : refused(request, refuse('no_account', { userId }));
       },
       {
         right: READ,
@@ -89,9 +87,9 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
         detail: operation({
           id: 'getBalance',
           summary: 'Get a member’s balance',
-          description: 'With the place on the leaderboard, as of now.',
-          answer: rankedBalance,
-          example: { ...EXAMPLE.balance, rank: 3 },
+          description: 'As of now, also of who left or opted out.',
+          answer: balance,
+          example: EXAMPLE.balance,
           errors: ['no_account'],
         }),
       },
@@ -117,6 +115,25 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
           description: 'Members by balance, without those who left or opted out; at most a minute old.',
           answer: offsetPage(boardRow),
           example: { data: [EXAMPLE.board], page: { limit: 10, offset: 0, total: 128 } },
+        }),
+      },
+    )
+    .get(
+      '/leaderboard/:user_id',
+      async ({ params: { guild_id: guildId, user_id: userId }, request }) => {
+        const place = await economy.rank(guildId, userId);
+        return place ? boardRowOf(place) : refused(request, refuse('not_ranked', { userId }));
+      },
+      {
+        right: READ,
+        params: ofMember,
+        detail: operation({
+          id: 'getRank',
+          summary: 'Get a member’s place on the leaderboard',
+          description: 'As of now. Everybody ahead is counted, so ask for it seldom in a large guild.',
+          answer: boardRow,
+          example: EXAMPLE.board,
+          errors: ['not_ranked'],
         }),
       },
     );

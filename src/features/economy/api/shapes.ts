@@ -123,14 +123,6 @@ export const balance = z.object({
   updated_at: instant.meta({ description: 'When the balance last changed.' }),
 });
 
-export const rankedBalance = balance.extend({
-  rank: z
-    .int()
-    .min(1)
-    .nullable()
-    .meta({ description: 'Place on the leaderboard; null for who is not on it.', examples: [3] }),
-});
-
 export const boardRow = z.object({
   rank: z
     .int()

@@ -14,8 +14,15 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
 
   const stretches = createCache<Pick<Leaderboard, 'rows' | 'total'>>({ max: REMEMBERED, ttl: MINUTE, clock });
 
+  /** How many are on a board; in a large guild that takes longer than to read a page of it. */
+  const totals = createCache<number>({ max: REMEMBERED, ttl: MINUTE, clock });
+
+  function count(guildId: Snowflake): Promise<number> {
+    return totals.through(cacheKey(guildId), () => store.countBoard(db, guildId));
+  }
+
   async function read(guildId: Snowflake, wanted: number): Promise<Leaderboard> {
-    const total = await store.countBoard(db, guildId);
+    const total = await count(guildId);
     const pages = Math.max(1, Math.ceil(total / PAGE));
     const page = Math.min(Math.max(1, wanted), pages);
     return { rows: await store.readBoard(db, guildId, (page - 1) * PAGE, PAGE), page, pages, total, at: clock.now() };
@@ -36,10 +43,10 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     async ranking(guildId: Snowflake, offset: number, limit: number): Promise<Pick<Leaderboard, 'rows' | 'total'>> {
       return stretches.through(cacheKey(guildId, String(offset), String(limit)), async () => {
         const [total, rows] = await Promise.all([
-          store.countBoard(db, guildId),
+          count(guildId),
           store.readBoard(db, guildId, offset, limit),
         ]);
-        return { rows, total };
+        return { rows, total: rows.length > 0 ? Math.max(total, offset + rows.length) : total };
       });
     },
 
@@ -59,6 +66,7 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     forgetBoard(guildId: Snowflake): void {
       boards.deleteUnder(guildId);
       stretches.deleteUnder(guildId);
+      totals.deleteUnder(guildId);
     },
   };
 }

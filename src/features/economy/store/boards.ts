@@ -20,12 +20,11 @@ export async function countBoard(db: Queryable, guildId: Snowflake): Promise<num
   return row?.total ?? 0;
 }
 
+const BOARD = `SELECT user_id AS "userId", username, balance FROM bytes_balances WHERE ${ON_BOARD}
+  ORDER BY balance DESC, updated_at, user_id OFFSET $2::integer LIMIT $3::integer`;
+
 export async function readBoard(db: Queryable, guildId: Snowflake, offset: number, limit: number): Promise<BoardRow[]> {
-  const rows = await db.rows<Omit<BoardRow, 'rank'>>(
-    `SELECT user_id AS "userId", username, balance FROM bytes_balances WHERE ${ON_BOARD}
-     ORDER BY balance DESC, updated_at, user_id OFFSET $2::integer LIMIT $3::integer`,
-    [guildId, offset, limit],
-  );
+  const rows = await db.rows<Omit<BoardRow, 'rank'>>(BOARD, [guildId, offset, limit]);
   return rows.map((row, index) => ({ rank: offset + index + 1, ...row }));
 }
 

@@ -9,6 +9,7 @@ import { DurableFiles } from './durable-files.ts';
 import { type Engine, loadEngine, startEngine } from './engine.ts';
 import { createEmbeddedSession } from './session.ts';
 import { loadTemplate } from './template.ts';
+import { startUpkeep } from './upkeep.ts';
 
 interface EmbeddedOptions {
   readonly dataDir: string;
@@ -25,7 +26,8 @@ interface EmbeddedOptions {
 export async function openEmbedded({ dataDir, assets, log, deadline }: EmbeddedOptions): Promise<OwnedDatabase> {
   const [{ pgdata, lock }, engine] = await Promise.all([claimDataDir(dataDir, assets), loadEngine(assets)]);
   try {
-    return assemble(await start(engine, pgdata, log), deadline, () => lock.release());
+    const db = assemble(await start(engine, pgdata, log), deadline, () => lock.release());
+    return withUpkeep(db, log);
   } catch (error) {
     lock.release();
     throw error;
@@ -37,6 +39,17 @@ export async function openInMemory(assets: Assets, deadline: number): Promise<Ow
   const [template, engine] = await Promise.all([loadTemplate(assets), loadEngine(assets)]);
   const loadDataDir = new Blob([template], { type: 'application/gzip' });
   return assemble(await startEngine(engine, { durable: false, loadDataDir }), deadline, () => {});
+}
+
+function withUpkeep(db: OwnedDatabase, log: Log): OwnedDatabase {
+  const { stop } = startUpkeep(db, log);
+  return {
+    ...db,
+    async close() {
+      stop();
+      await db.close();
+    },
+  };
 }
 
 function assemble(pglite: PGlite, deadline: number, onClosed: () => void): OwnedDatabase {

@@ -2,7 +2,11 @@ import { messages, type PGlite } from '@electric-sql/pglite';
 import { ConnectionLost, SqlError } from '../errors.ts';
 import type { Session } from '../session.ts';
 
-/** The one session of an embedded database. Its statements run to their end: nothing can interrupt them. */
+/**
+ * The one session of an embedded database. Its statements run to their end: nothing can interrupt them, and one after the
+ * other would keep timers and sockets waiting for as long as there are any. So each lets the event loop turn first; what
+ * arrives then can be committed together.
+ */
 export function createEmbeddedSession(pglite: PGlite): Session {
   async function settle<T>(pending: Promise<T>): Promise<T> {
     try {
@@ -20,6 +24,7 @@ export function createEmbeddedSession(pglite: PGlite): Session {
     async run(text, parameters, shape) {
       if (pglite.closed) throw new ConnectionLost('the database is closed');
       if (parameters.includes(undefined)) throw new TypeError('a parameter is undefined; pass null');
+      await new Promise(setImmediate);
       const rowMode = shape === 'arrays' ? 'array' : 'object';
       const { rows, command = '' } = await settle(pglite.query(text, [...parameters], { rowMode }));
       return { rows, command };

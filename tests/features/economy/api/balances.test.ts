@@ -33,12 +33,17 @@ test('a cursor holds for its order and its search alone', async () => {
   }
 });
 
-test('a balance comes with its rank; who left is shown without one', async () => {
+test('a balance is shown of whoever has one, a place on the leaderboard of who is on it', async () => {
   const [first] = (await api.ask('GET', 'leaderboard?limit=1')).json.data;
-  expect((await api.ask('GET', `balances/${first.user_id}`)).json).toMatchObject({ rank: 1, balance: first.balance });
+  expect((await api.ask('GET', `balances/${first.user_id}`)).json).toMatchObject({ balance: first.balance });
+  expect((await api.ask('GET', `leaderboard/${first.user_id}`)).json).toEqual(first);
   await api.app.post('leave', { member: 'bjorn' });
   const gone = (await api.ask('GET', `balances/${api.person('bjorn')}`)).json;
-  expect(gone).toMatchObject({ rank: null, departed: true, username: 'bjorn' });
+  expect(gone).toMatchObject({ departed: true, username: 'bjorn' });
+  for (const unranked of [api.person('bjorn'), STRANGER]) {
+    const answer = await api.ask('GET', `leaderboard/${unranked}`);
+    expect(answer).toMatchObject({ status: 404, json: { code: 'not_ranked', context: { user_id: unranked } } });
+  }
   expect((await api.ask('GET', `balances/${STRANGER}`)).json).toMatchObject({
     code: 'no_account',
     context: { user_id: STRANGER },
