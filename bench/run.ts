@@ -55,7 +55,7 @@ for (const part of PARTS.filter(({ name }) => positionals.length === 0 || positi
   console.error(`${part.name}: ${part.about}`);
   try {
     const section = await part.measure(bench);
-    writeSection(section, await machine(children));
+    writeSection(section, await machine(children, bench.settings.postgresUrl));
     console.log(`\n## ${section.title}\n\n${table(section.rows)}\n`);
   } catch (error) {
     failed = true;

@@ -44,7 +44,12 @@ local kinds = {
   history = function()
     local guild = math.random(0, 2)
     local who = member(guild * big + math.random(0, big - 1))
-    return wrk.format("GET", path(guild, "transactions?user_id=" .. who), headers)
+    return wrk.format("GET", path(guild, "transactions?limit=5&user_id=" .. who), headers)
+  end,
+  -- Somewhere near the top of a big guild's board: more stretches than a cache remembers.
+  stretch = function()
+    local rest = "leaderboard?offset=" .. math.random(0, 500) .. "&limit=" .. math.random(1, 50)
+    return wrk.format("GET", path(math.random(0, 2), rest), headers)
   end,
   cached = function() return wrk.format("GET", path(counter % 3, "leaderboard"), headers) end,
 }

@@ -2,7 +2,7 @@ import type { Children } from '../processes/children.ts';
 
 const CONNECTIONS = 32;
 
-export type Kind = 'hello' | 'transfer' | 'hot' | 'daily' | 'balance' | 'board' | 'cached' | 'history';
+export type Kind = 'hello' | 'transfer' | 'hot' | 'daily' | 'balance' | 'board' | 'cached' | 'stretch' | 'history';
 
 export interface Load {
   readonly url: string;

@@ -7,7 +7,7 @@ import { seeded } from '../seed/databases.ts';
 
 const SMALL = 2000;
 const GOAL = 0.8;
-const KINDS = ['transfer', 'board', 'history'] as const;
+const KINDS = ['transfer', 'stretch', 'history'] as const;
 
 /** The same work on a young and on an old ledger. */
 export const growth: Part = {

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import type { Children } from '../processes/children.ts';
+import { postgresFacts } from '../seed/databases.ts';
 
 /** What the figures were measured on, in one line. */
-export async function machine(children: Children): Promise<string> {
+export async function machine(children: Children, postgresUrl: string): Promise<string> {
   const [cpu] = cpus();
   const facts = [
     `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}`,
     `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system(),
     `Bun ${Bun.version}`,
+    await postgresFacts(postgresUrl).catch(() => 'no Postgres'),
     `commit ${await commit(children)}`,
     `load ${loadavg()[0]?.toFixed(1)} at the end`,
     new Date().toISOString().slice(0, 16).replace('T', ' '),

@@ -24,6 +24,8 @@ export async function seeded({ settings, children, tell, newFolder }: Bench, mem
     const options = ['-q', '-X', '-v', 'ON_ERROR_STOP=1', '-v', `members=${members}`];
     await children.run(['psql', ...options, '-f', 'bench/seed/fill.sql', url.href], {}, 1800);
   }
+  // What autovacuum does on a server in use; many a test machine has it switched off.
+  for (const table of ['bytes_balances', 'bytes_transactions']) await ask(url.href, `VACUUM (ANALYZE) ${table}`);
   return {
     url: url.href,
     members,
@@ -53,6 +55,17 @@ export async function scratch(server: string): Promise<{ url: string; drop(): Pr
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+/** Which Postgres, with the settings that decide most, in a few words. */
+export async function postgresFacts(server: string): Promise<string> {
+  const [facts] = await ask(
+    server,
+    `SELECT current_setting('server_version') AS version, current_setting('shared_buffers') AS buffers,
+       current_setting('synchronous_commit') AS commits, current_setting('autovacuum') AS autovacuum`,
+  );
+  const { version, buffers, commits, autovacuum } = facts ?? {};
+  return `Postgres ${String(version).split(' ')[0]} (shared_buffers ${buffers}, synchronous_commit ${commits}, autovacuum ${autovacuum})`;
 }
 
 /** Runs one statement on a connection of its own. */

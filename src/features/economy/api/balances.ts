@@ -5,17 +5,7 @@ import { cursorPage, offsetPage } from '../../../http/kit/page.ts';
 import { cursorText, pageLimit, queryNumber } from '../../../http/kit/values.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { type EconomyApiDeps, refused } from './deps.ts';
-import {
-  balance,
-  balanceOf,
-  boardRow,
-  boardRowOf,
-  EXAMPLE,
-  ofGuild,
-  ofMember,
-  PREFIX,
-  READ,
-} from './shapes.ts';
+import { balance, balanceOf, boardRow, boardRowOf, EXAMPLE, ofGuild, ofMember, PREFIX, READ } from './shapes.ts';
 
 const ORDERS = ['balance', 'user_id'] as const;
 
@@ -96,14 +86,15 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
     )
     .get(
       '/leaderboard',
-      async ({ params, query: { limit, offset = 0 } }) => {
+      async ({ params, query: { limit, offset = 0 }, set }) => {
+        set.headers['content-type'] = 'application/json';
         const board = await economy.ranking(params.guild_id, offset, limit);
         const known = boards.get(board);
-        if (known !== undefined) return new Response(known, JSON_TEXT);
+        if (known !== undefined) return known;
         const { rows, total } = board;
         const text = JSON.stringify({ data: rows.map(boardRowOf), page: { limit, offset, total } });
         boards.set(board, text);
-        return new Response(text, JSON_TEXT);
+        return text;
       },
       {
         right: READ,
@@ -138,8 +129,6 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
       },
     );
 }
-
-const JSON_TEXT = { headers: { 'content-type': 'application/json' } };
 
 function placeOf([userId, balance, updatedMicros]: readonly (string | number)[]) {
   return { userId: String(userId), balance: Number(balance), updatedMicros: Number(updatedMicros) };

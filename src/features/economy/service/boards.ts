@@ -42,11 +42,15 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     /** Any stretch of the leaderboard, at most a minute old. */
     async ranking(guildId: Snowflake, offset: number, limit: number): Promise<Pick<Leaderboard, 'rows' | 'total'>> {
       return stretches.through(cacheKey(guildId, String(offset), String(limit)), async () => {
-        const [total, rows] = await Promise.all([
-          count(guildId),
-          store.readBoard(db, guildId, offset, limit),
-        ]);
-        return { rows, total: rows.length > 0 ? Math.max(total, offset + rows.length) : total };
+        const known = totals.get(cacheKey(guildId));
+        if (known === undefined) {
+          const counted = await store.readCountedBoard(db, guildId, offset, limit);
+          if (!counted) return { rows: [], total: await count(guildId) };
+          totals.set(cacheKey(guildId), counted.total);
+          return counted;
+        }
+        const rows = await store.readBoard(db, guildId, offset, limit);
+        return { rows, total: rows.length > 0 ? Math.max(known, offset + rows.length) : known };
       });
     },
 

@@ -20,12 +20,30 @@ export async function countBoard(db: Queryable, guildId: Snowflake): Promise<num
   return row?.total ?? 0;
 }
 
-const BOARD = `SELECT user_id AS "userId", username, balance FROM bytes_balances WHERE ${ON_BOARD}
+const board = (
+  more = '',
+) => `SELECT user_id AS "userId", username, balance ${more} FROM bytes_balances WHERE ${ON_BOARD}
   ORDER BY balance DESC, updated_at, user_id OFFSET $2::integer LIMIT $3::integer`;
 
 export async function readBoard(db: Queryable, guildId: Snowflake, offset: number, limit: number): Promise<BoardRow[]> {
-  const rows = await db.rows<Omit<BoardRow, 'rank'>>(BOARD, [guildId, offset, limit]);
+  const rows = await db.rows<Omit<BoardRow, 'rank'>>(board(), [guildId, offset, limit]);
   return rows.map((row, index) => ({ rank: offset + index + 1, ...row }));
+}
+
+/** The same with how many are on the board, in one round trip; null where there are no rows to tell it with. */
+export async function readCountedBoard(
+  db: Queryable,
+  guildId: Snowflake,
+  offset: number,
+  limit: number,
+): Promise<{ rows: BoardRow[]; total: number } | null> {
+  const found = await db.rows<Omit<BoardRow, 'rank'> & { total: number }>(
+    board(`, (SELECT count(*) FROM bytes_balances WHERE ${ON_BOARD}) AS total`),
+    [guildId, offset, limit],
+  );
+  const [first] = found;
+  if (!first) return null;
+  return { rows: found.map(({ total, ...row }, index) => ({ rank: offset + index + 1, ...row })), total: first.total };
 }
 
 /** A member's place on the board by the board's own order; null for who is not on it. */
