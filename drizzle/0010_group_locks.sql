@@ -84,18 +84,65 @@ BEGIN
     FROM unnest(v_giver_after, v_receiver_after, v_due) WITH ORDINALITY AS after (giver, receiver, due, n));
 END $$;
 --> statement-breakpoint
+-- Dailies of one guild that arrived together, in one commit. What is certain is paid here; for anything else (an account to open,
+-- one who has claimed already, any other refusal) the answer is null and bytes_claim_daily decides.
+--
+-- p_items: [{id, user, username, channels, roles, now}], each user once. Answers the verdicts in the same order.
 CREATE OR REPLACE FUNCTION bytes_claim_daily_group(p_guild text, p_items jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
-  v_users text[];
+  v_config bytes_configs;
+  v_zone text := coalesce((SELECT timezone FROM guild_settings WHERE guild_id = p_guild), 'UTC');
+  v_users text[] := ARRAY(SELECT item ->> 'user' FROM jsonb_array_elements(p_items) AS item);
+  v_verdicts jsonb;
 BEGIN
-  SELECT array_agg(account.user_id) INTO v_users FROM (
-    SELECT b.user_id FROM bytes_balances b
-    WHERE b.guild_id = p_guild AND b.user_id = ANY (ARRAY(SELECT item ->> 'user' FROM jsonb_array_elements(p_items) AS item))
-    ORDER BY b.user_id FOR UPDATE) AS account;
-  RETURN (
-    SELECT jsonb_agg(CASE WHEN item."user" = ANY (v_users) THEN
-      bytes_claim_daily(p_guild, item.id, item."user", item.username, item.channels, item.roles, item.now) END ORDER BY item.n)
-    FROM ROWS FROM (jsonb_to_recordset(p_items) AS (id uuid, "user" text, username text, channels text[], roles text[], now timestamptz))
-      WITH ORDINALITY AS item (id, "user", username, channels, roles, now, n));
+  v_config := bytes_config(p_guild);
+  IF NOT v_config.enabled OR v_config.daily_amount = 0 THEN RETURN '[]'; END IF;
+  PERFORM FROM bytes_balances WHERE guild_id = p_guild AND user_id = ANY (v_users) ORDER BY user_id FOR UPDATE;
+  WITH item AS MATERIALIZED (
+    SELECT * FROM ROWS FROM (jsonb_to_recordset(p_items) AS (id uuid, "user" text, username text, channels text[], roles text[], now timestamptz))
+      WITH ORDINALITY AS item (id, "user", username, channels, roles, now, n)
+  ), account AS MATERIALIZED (
+    SELECT * FROM bytes_balances WHERE guild_id = p_guild AND user_id = ANY (v_users) AND NOT opted_out
+  ), asked AS (
+    SELECT item.id, item."user", item.username AS item_name, item.now, item.n, account.balance, account.total_received, account.streak_count,
+      account.last_daily_at, account.last_daily_zone, (item.now AT TIME ZONE v_zone)::date AS today,
+      greatest(account.last_daily, (account.last_daily_at AT TIME ZONE v_zone)::date) AS last
+    FROM item JOIN account ON account.user_id = item."user"
+    WHERE NOT v_config.no_earn_channels ?| item.channels AND NOT v_config.no_earn_roles ?| item.roles
+  ), counted AS (
+    SELECT asked.*, CASE WHEN asked.last IS NOT NULL AND bytes_streak_held(asked.last, asked.today, v_zone, asked.now)
+      THEN asked.streak_count + 1 ELSE 1 END AS streak
+    FROM asked
+    WHERE NOT coalesce(asked.today <= asked.last OR asked.now < greatest((asked.last + 1)::timestamp AT TIME ZONE v_zone,
+      CASE WHEN asked.last_daily_zone <> v_zone THEN asked.last_daily_at + interval '20 hours' END), false)
+  ), weighed AS (
+    SELECT counted.*, bytes_multiplier(v_config.streak_mode, v_config.streak_bonuses, counted.streak) AS multiplier FROM counted
+  ), due AS MATERIALIZED (
+    SELECT weighed.*, least(v_config.daily_amount * weighed.multiplier, v_config.daily_cap) AS amount FROM weighed
+    WHERE weighed.balance + least(v_config.daily_amount * weighed.multiplier, v_config.daily_cap) <= 9000000000000000
+  ), paid AS (
+    INSERT INTO bytes_transactions AS entry (id, guild_id, type, giver_id, receiver_id, receiver_username, amount, receiver_balance,
+      actor_id, idempotency_key, detail, created_at)
+    SELECT due.id, p_guild, 'daily', 'SYSTEM', due."user", due.item_name, due.amount, due.balance + due.amount, due."user",
+      'daily:' || bytes_person(p_guild, due."user") || ':' || to_char(due.today, 'YYYY-MM-DD'),
+      jsonb_build_object('date', due.today, 'streak', due.streak, 'multiplier', due.multiplier), due.now
+    FROM due
+    ON CONFLICT (guild_id, idempotency_key) DO NOTHING
+    RETURNING entry.id, entry AS written
+  ), credited AS (
+    UPDATE bytes_balances b
+    SET balance = b.balance + due.amount, total_received = b.total_received + due.amount, last_daily = due.today, last_daily_at = due.now,
+      last_daily_zone = v_zone, streak_count = due.streak, longest_streak = greatest(b.longest_streak, due.streak), updated_at = due.now,
+      username = coalesce(due.item_name, b.username)
+    FROM due JOIN paid ON paid.id = due.id
+    WHERE b.guild_id = p_guild AND b.user_id = due."user" AND b.user_id = ANY (v_users)
+  )
+  SELECT jsonb_agg(CASE WHEN paid.id IS NOT NULL THEN jsonb_build_object(
+    'transaction', bytes_entry(paid.written), 'replayed', false, 'date', due.today, 'streak', due.streak,
+    'previousStreak', CASE WHEN due.last IS NULL THEN 0 ELSE due.streak_count END, 'multiplier', due.multiplier,
+    'nextAt', epoch_ms((due.today + 1)::timestamp AT TIME ZONE v_zone), 'bonuses', v_config.streak_bonuses,
+    'rewardsDue', bytes_rewards_due(v_config, due."user", due.total_received + due.amount)) END ORDER BY item.n) INTO v_verdicts
+  FROM item LEFT JOIN due ON due.n = item.n LEFT JOIN paid ON paid.id = due.id;
+  RETURN v_verdicts;
 END $$;
