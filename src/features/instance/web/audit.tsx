@@ -2,7 +2,7 @@ import { Elysia } from 'elysia';
 import type { ChangeRecord } from '../../../../views/dashboard/changes.tsx';
 import { AuditPage } from '../../../../views/dashboard/settings/system.tsx';
 import { TRAIL_KINDS, type TrailEntry, type TrailKind } from '../model.ts';
-import { deedOf, inWords } from '../text.ts';
+import { deedOf, inWords, labelOf } from '../text.ts';
 import { type InstanceWebDeps, SETTINGS, shown } from './parts.ts';
 
 const PAGE = 30;
@@ -76,7 +76,7 @@ function toRecord(entry: TrailEntry, names: ReadonlyMap<string, string>): Change
 
 function changesOf(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>) {
   return [...new Set([...before.keys(), ...after.keys()])]
-    .map((field) => ({ field, before: inWords(before.get(field)), after: inWords(after.get(field)) }))
+    .map((field) => ({ field: labelOf(field), before: inWords(before.get(field)), after: inWords(after.get(field)) }))
     .filter((change) => change.before !== change.after);
 }
 
