@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import type { ChangeRecord } from '../../../../views/dashboard/changes.tsx';
 import { AuditPage } from '../../../../views/dashboard/settings/system.tsx';
+import { legible } from '../../../shared/legible.ts';
 import { TRAIL_KINDS, type TrailEntry, type TrailKind } from '../model.ts';
 import { deedOf, inWords, labelOf } from '../text.ts';
 import { type InstanceWebDeps, SETTINGS, shown } from './parts.ts';
@@ -22,7 +23,9 @@ export function auditPage({ pages, trail }: InstanceWebDeps) {
     async (context) => {
       const asked = new URL(context.request.url).searchParams;
       const kind = TRAIL_KINDS.find((one) => one === asked.get('kind')) ?? 'all';
-      const text = (asked.get('q') ?? '').trim().slice(0, LONGEST);
+      const text = legible(asked.get('q') ?? '')
+        .trim()
+        .slice(0, LONGEST);
       const place = { before: asked.get('before') ?? undefined, after: asked.get('after') ?? undefined };
       const [shell, places, page] = await Promise.all([
         pages.shell(context),
