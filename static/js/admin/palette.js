@@ -9,6 +9,8 @@ export function watchPalette() {
   const results = document.getElementById('palette-results');
   let timer = 0;
   let asked = 0;
+  /** What the list answers. */
+  let answered = '';
 
   document.addEventListener('click', (event) => {
     if (!around(event.target, '[data-palette]') || event.ctrlKey || event.metaKey) return;
@@ -27,7 +29,7 @@ export function watchPalette() {
   field.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) move(step);
-    else if (event.key === 'Enter') options()[chosen()]?.click();
+    else if (event.key === 'Enter') void enter();
     else return;
     event.preventDefault();
   });
@@ -45,15 +47,24 @@ export function watchPalette() {
   async function find() {
     asked += 1;
     const mine = asked;
-    const response = await fetch(`/admin/search?q=${encodeURIComponent(field.value)}`, {
+    const query = field.value;
+    const response = await fetch(`/admin/search?q=${encodeURIComponent(query)}`, {
       headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial', Accept: 'text/html' },
     }).catch(() => null);
     if (mine !== asked) return;
+    answered = query;
     if (response?.redirected) return location.assign(response.url);
     if (response?.ok) results.innerHTML = await response.text();
     else results.textContent = 'The search does not answer right now.';
     globalThis.htmx?.process(results);
     choose(0);
+  }
+
+  /** Who types faster than the answer comes means what he typed. */
+  async function enter() {
+    clearTimeout(timer);
+    if (answered !== field.value) await find();
+    if (answered === field.value) options()[chosen()]?.click();
   }
 
   function options() {
