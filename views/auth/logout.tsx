@@ -21,12 +21,12 @@ export function LogoutPage({ asset, viewer }: LogoutPageProps) {
       <main class="door-main">
         <header class="door-head">
           <img src={asset('/img/mark.svg')} alt="" width="40" height="40" />
-          <h1 safe>{viewer ? 'Sign out?' : 'You are signed out'}</h1>
-          <p class="text-secondary" safe>
-            {viewer
-              ? `You are signed in as ${viewer.username} in this browser.`
-              : 'This browser can no longer do anything in your name.'}
-          </p>
+          <h1>{viewer ? 'Sign out?' : 'You are signed out'}</h1>
+          {viewer ? (
+            <p class="text-secondary" safe>{`You are signed in as ${viewer.username} in this browser.`}</p>
+          ) : (
+            <p class="text-secondary">This browser can no longer do anything in your name.</p>
+          )}
         </header>
         {viewer ? <Question csrf={viewer.csrf} /> : <Done />}
       </main>
