@@ -11,6 +11,8 @@ export function watchPalette() {
   let asked = 0;
   /** What the list answers. */
   let answered = '';
+  /** Whether somebody chose from the list since he typed. */
+  let moved = false;
 
   document.addEventListener('click', (event) => {
     if (!around(event.target, '[data-palette]') || event.ctrlKey || event.metaKey) return;
@@ -23,6 +25,7 @@ export function watchPalette() {
     return open();
   });
   field.addEventListener('input', () => {
+    moved = false;
     clearTimeout(timer);
     timer = setTimeout(find, PAUSE);
   });
@@ -53,6 +56,7 @@ export function watchPalette() {
     }).catch(() => null);
     if (mine !== asked) return;
     answered = query;
+    moved = false;
     if (response?.redirected) return location.assign(response.url);
     if (response?.ok) results.innerHTML = await response.text();
     else results.textContent = 'The search does not answer right now.';
@@ -63,8 +67,8 @@ export function watchPalette() {
   /** Who types faster than the answer comes means what he typed. */
   async function enter() {
     clearTimeout(timer);
-    if (answered !== field.value) await find();
-    if (answered === field.value) options()[chosen()]?.click();
+    if (answered !== field.value && !moved) await find();
+    if (answered === field.value || moved) options()[chosen()]?.click();
   }
 
   function options() {
@@ -77,6 +81,7 @@ export function watchPalette() {
 
   function move(step) {
     const { length } = options();
+    moved = true;
     if (length > 0) choose((chosen() + step + length) % length);
   }
 
