@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { BROTLI, brotli, pays, staticType } from '../../src/http/static.ts';
-import { type Assets, createAssets, PACKED } from '../../src/platform/assets.ts';
+import { brotli, pays, staticType } from '../../src/http/static.ts';
+import { BROTLI, createAssets, ZSTD } from '../../src/platform/assets.ts';
 import { loadTemplate, TEMPLATE } from '../../src/platform/db/embedded/template.ts';
 import { listMigrations } from '../../src/platform/db/migrations/files.ts';
 
@@ -11,22 +11,23 @@ const ENGINE = ['pglite/pglite.wasm', 'pglite/initdb.wasm', 'pglite/pglite.data'
 export async function gatherAssets(folder: string): Promise<string[]> {
   const assets = createAssets();
   rmSync(folder, { recursive: true, force: true });
-  for (const name of carried(assets)) copy(assets.path(name), join(folder, name));
-  for (const name of ENGINE)
-    write(join(folder, `${name}${PACKED}`), Bun.zstdCompressSync(assets.bytes(name), { level: 19 }));
-  for (const name of assets.list('static')) {
-    const plain = assets.bytes(`static/${name}`);
-    if (pays(staticType(name) ?? '', plain)) write(join(folder, `static/${name}${BROTLI}`), brotli(plain, 11));
-  }
-  write(join(folder, TEMPLATE), await loadTemplate(assets));
+  for (const { name } of listMigrations(assets))
+    copy(assets.path(`drizzle/${name}.sql`), join(folder, `drizzle/${name}.sql`));
+  for (const name of assets.list('static')) carry(join(folder, 'static', name), assets.bytes(`static/${name}`));
+  for (const name of ENGINE) write(join(folder, `${name}${ZSTD}`), packed(assets.bytes(name)));
+  write(join(folder, `${TEMPLATE}${ZSTD}`), packed(await loadTemplate(assets)));
   return ['drizzle', 'pglite', 'static'].map((name) => join(folder, name));
 }
 
-function carried(assets: Assets): string[] {
-  return [
-    ...listMigrations(assets).map(({ name }) => `drizzle/${name}.sql`),
-    ...assets.list('static').map((name) => `static/${name}`),
-  ];
+/** Compressed as browsers take it, where that makes it smaller. */
+function carry(file: string, plain: Uint8Array<ArrayBuffer>): void {
+  if (pays(staticType(file) ?? '', plain)) write(`${file}${BROTLI}`, brotli(plain, 11));
+  else write(file, plain);
+}
+
+/** The highest level takes seconds here, and unpacking no longer than the lower ones. */
+function packed(plain: Uint8Array<ArrayBuffer>): Uint8Array {
+  return Bun.zstdCompressSync(plain, { level: 22 });
 }
 
 function copy(from: string, to: string): void {

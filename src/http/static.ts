@@ -11,7 +11,9 @@ export interface StaticFiles {
 
 interface StaticFile {
   readonly type: string;
-  readonly plain: Uint8Array<ArrayBuffer>;
+  plain(): Uint8Array<ArrayBuffer>;
+  /** Whether it gets smaller by compressing. */
+  readonly shrinks: boolean;
   /** Made at the first request that takes it, unless the build made it. */
   readonly compressed: Map<Encoding, Uint8Array<ArrayBuffer>>;
 }
@@ -42,9 +44,17 @@ export function createStaticFiles(assets: Assets): StaticFiles {
   for (const name of assets.list('static')) {
     const type = staticType(name);
     if (!type) continue;
-    const plain = assets.bytes(`static/${name}`);
-    hash.update(name).update(plain);
-    files.set(name, { type, plain, compressed: builtBefore(assets, name) });
+    const path = `static/${name}`;
+    const brotli = assets.brotli(path);
+    const stored = brotli ?? assets.bytes(path);
+    hash.update(name).update(stored);
+    files.set(name, {
+      type,
+      // Hardly anybody takes no Brotli, so nothing is kept for them.
+      plain: () => (brotli ? assets.bytes(path) : stored),
+      shrinks: brotli !== null || pays(type, stored),
+      compressed: new Map(brotli ? [['br', brotli]] : []),
+    });
   }
   const version = hash.digest('hex').slice(0, 12);
   return { asset: (path) => `/static/${version}${path}`, plugin: createPlugin(files, version) };
@@ -63,21 +73,12 @@ function createPlugin(files: ReadonlyMap<string, StaticFile>, version: string) {
   );
 }
 
-/** Brotli files that the build laid beside the plain ones. */
-function builtBefore(assets: Assets, name: string): StaticFile['compressed'] {
-  const path = `static/${name}${BROTLI}`;
-  return new Map(assets.exists(path) ? [['br', assets.bytes(path)]] : []);
-}
-
 function send(file: StaticFile, caching: string, accepted: string): Response {
   const headers = { 'content-type': file.type, 'cache-control': caching, vary: 'accept-encoding' };
-  const encoding = pays(file.type, file.plain) ? chosen(accepted) : undefined;
-  if (!encoding) return new Response(file.plain, { headers });
+  const encoding = file.shrinks ? chosen(accepted) : undefined;
+  if (!encoding) return new Response(file.plain(), { headers });
   return new Response(compressed(file, encoding), { headers: { ...headers, 'content-encoding': encoding } });
 }
-
-/** Ending of a file that holds another one compressed by Brotli. */
-export const BROTLI = '.br';
 
 /** Whether a file gets smaller by compressing; fonts and pictures are compressed already. */
 export function pays(type: string, plain: Uint8Array): boolean {
@@ -94,7 +95,7 @@ function chosen(accepted: string): Encoding | undefined {
 function compressed(file: StaticFile, encoding: Encoding): Uint8Array<ArrayBuffer> {
   const known = file.compressed.get(encoding);
   if (known) return known;
-  const made = new Uint8Array(compress(file.plain, encoding));
+  const made = new Uint8Array(compress(file.plain(), encoding));
   file.compressed.set(encoding, made);
   return made;
 }

@@ -17,7 +17,7 @@ interface LoginPageProps {
   csrf: string;
 }
 
-const STYLES = ['/vendor/tabler.min.css', '/css/look.css', '/css/parts.css', '/css/door.css'];
+export const STYLES = ['/vendor/tabler.min.css', '/css/look.css', '/css/parts.css', '/css/door.css'];
 
 /** `/login` */
 export function LoginPage({ asset, mode, next, error, username, people, csrf }: LoginPageProps) {

@@ -1,4 +1,6 @@
 import { type Asset, Document } from '../layouts/document.tsx';
+import { Csrf } from '../ui/form.tsx';
+import { STYLES } from './login.tsx';
 
 interface LogoutPageProps {
   asset: Asset;
@@ -6,55 +8,55 @@ interface LogoutPageProps {
   viewer: { username: string; csrf: string } | null;
 }
 
-/** Asks whether to sign out, or says that it is done. */
+/** `/logout`: asks whether to sign out, or says that it is done. */
 export function LogoutPage({ asset, viewer }: LogoutPageProps) {
   return (
     <Document
       title="Sign out · Smarter Dev"
       asset={asset}
-      styles={['/vendor/tabler.min.css', '/css/custom.css']}
-      bodyClass="d-flex flex-column"
+      styles={STYLES}
+      fonts={['/fonts/inter.woff2']}
+      bodyClass="door"
     >
-      <main class="page page-center">
-        <div class="container-tight py-4">
-          <div class="empty">{viewer ? <Question {...viewer} /> : <Done />}</div>
-        </div>
+      <main class="door-main">
+        <header class="door-head">
+          <img src={asset('/img/mark.svg')} alt="" width="40" height="40" />
+          <h1>{viewer ? 'Sign out?' : 'You are signed out'}</h1>
+          {viewer ? (
+            <p class="text-secondary" safe>{`You are signed in as ${viewer.username} in this browser.`}</p>
+          ) : (
+            <p class="text-secondary">This browser can no longer do anything in your name.</p>
+          )}
+        </header>
+        {viewer ? <Question csrf={viewer.csrf} /> : <Done />}
       </main>
     </Document>
   );
 }
 
-function Question({ username, csrf }: { username: string; csrf: string }) {
+function Question({ csrf }: { csrf: string }) {
   return (
-    <>
-      <h1 class="empty-title">Sign out?</h1>
-      <p class="empty-subtitle text-secondary" safe>{`You are signed in as ${username} in this browser.`}</p>
-      <form method="post" action="/logout" class="empty-action">
-        <input type="hidden" name="_csrf" value={csrf} />
-        <button type="submit" class="btn btn-primary">
-          Sign out
-        </button>{' '}
-        <a href="/admin" class="btn">
-          Stay
-        </a>
-      </form>
-    </>
+    <form method="post" action="/logout" class="door-actions">
+      <Csrf token={csrf} />
+      <button type="submit" class="btn btn-primary">
+        Sign out
+      </button>
+      <a href="/admin" class="btn">
+        Stay
+      </a>
+    </form>
   );
 }
 
 function Done() {
   return (
-    <>
-      <h1 class="empty-title">You are signed out</h1>
-      <p class="empty-subtitle text-secondary">This browser can no longer do anything in your name.</p>
-      <div class="empty-action">
-        <a href="/login" class="btn btn-primary">
-          Sign in again
-        </a>{' '}
-        <a href="/" class="btn">
-          Home page
-        </a>
-      </div>
-    </>
+    <p class="door-actions">
+      <a href="/login" class="btn btn-primary">
+        Sign in again
+      </a>
+      <a href="/" class="btn">
+        Home page
+      </a>
+    </p>
   );
 }

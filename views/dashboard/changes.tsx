@@ -27,7 +27,7 @@ export function ChangeEntry({ record, now }: { record: ChangeRecord; now: number
   return (
     <li class="change" id={`change-${id}`}>
       <div class="change-head">
-        <Avatar name={actor.name} url={actor.avatarUrl} />
+        <Avatar name={actor.name} id={actor.id} url={actor.avatarUrl} />
         <p>
           <strong class="who-name" safe>
             {actor.name}

@@ -2,7 +2,7 @@ import type { Account } from '../../src/features/economy/model.ts';
 import type { GuildRef, Shell } from '../layouts/admin/props.ts';
 import { AdminLayout } from '../layouts/admin.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { Bytes, grouped } from '../ui/bytes.tsx';
+import { Bytes, days, grouped } from '../ui/bytes.tsx';
 import { Card, Empty, PageHeader } from '../ui/card.tsx';
 import { ConfirmButton, Csrf } from '../ui/form.tsx';
 import { Avatar } from '../ui/people.tsx';
@@ -99,7 +99,7 @@ function accountColumns({ viewer }: Shell): Column<OwnAccount>[] {
       ),
     },
     { label: 'Rank', figure: true, cell: ({ rank }) => <span safe>{rank === null ? '–' : `#${grouped(rank)}`}</span> },
-    { label: 'Streak', figure: true, cell: ({ account }) => <span safe>{grouped(account.streak)}</span> },
+    { label: 'Streak', figure: true, cell: ({ account }) => <span safe>{days(account.streak)}</span> },
     { label: 'Received in all', figure: true, cell: ({ account }) => <Bytes amount={account.totalReceived} /> },
     { label: 'Balance', figure: true, cell: ({ account }) => <Bytes amount={account.balance} /> },
     {

@@ -73,6 +73,8 @@ export function OverviewPage(props: OverviewPageProps) {
 function summary(health: readonly HealthPart[], needs: readonly Need[]): string {
   const down = health.filter(({ state }) => state === 'down').map(({ name }) => name);
   if (down.length > 0) return `${down.join(' and ')} ${down.length === 1 ? 'is' : 'are'} down.`;
+  const weak = health.filter(({ state }) => state === 'degraded').map(({ name }) => name);
+  if (weak.length > 0) return `${weak.join(' and ')} ${weak.length === 1 ? 'needs' : 'need'} a look; the rest runs.`;
   if (needs.length > 0)
     return `Everything runs; ${needs.length === 1 ? 'one thing needs' : `${needs.length} things need`} you.`;
   return 'Everything runs and nothing needs you.';

@@ -2,7 +2,7 @@ import type { Account } from '../../src/features/economy/model.ts';
 import type { GuildRef, Shell } from '../layouts/admin/props.ts';
 import { AdminLayout } from '../layouts/admin.tsx';
 import { Badge, RoleChip, type RoleRef } from '../ui/badge.tsx';
-import { Bytes, grouped } from '../ui/bytes.tsx';
+import { Bytes, days, grouped } from '../ui/bytes.tsx';
 import { Card, Empty, Note, PageHeader } from '../ui/card.tsx';
 import { CopyId } from '../ui/copy.tsx';
 import { Avatar, Member, type MemberRef } from '../ui/people.tsx';
@@ -119,7 +119,7 @@ export function UserPage({ shell, user, createdAt, stale, places, ledger }: User
       crumbs={[{ label: 'Users', href: '/admin/users' }, { label: user.displayName }]}
       heading={
         <div class="profile">
-          <Avatar name={user.displayName} url={user.avatarUrl} size="large" />
+          <Avatar name={user.displayName} id={user.id} url={user.avatarUrl} size="large" />
           <PageHeader
             title={user.displayName}
             lead={`@${user.username}`}
@@ -194,10 +194,6 @@ const PLACES: readonly Column<UserInGuild>[] = [
     cell: ({ account }) => (account ? <Balance account={account} /> : <span>–</span>),
   },
 ];
-
-function days(count: number): string {
-  return `${grouped(count)} ${count === 1 ? 'day' : 'days'}`;
-}
 
 function Balance({ account }: { account: Account }) {
   return (

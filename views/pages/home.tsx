@@ -49,7 +49,7 @@ export function HomePage({ asset, links, parts }: HomePageProps) {
                     <span class="text-secondary d-block mb-2" safe>
                       {link.text}
                     </span>
-                    <span class="text-primary" safe>
+                    <span class="home-action" safe>
                       {`${link.action} →`}
                     </span>
                   </span>

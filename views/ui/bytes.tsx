@@ -26,3 +26,8 @@ export function Bytes({ amount, signed = false }: { amount: number; signed?: boo
     </span>
   );
 }
+
+/** `1 day`, `2,000 days`. */
+export function days(count: number): string {
+  return `${grouped(count)} ${count === 1 ? 'day' : 'days'}`;
+}

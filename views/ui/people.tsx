@@ -21,6 +21,8 @@ function initials(name: string): string {
 
 interface AvatarProps {
   name: string;
+  /** Of a person, who keeps his colour under every name. */
+  id?: string;
   url: string | null;
   size?: 'small' | 'large';
   /** Guilds are drawn with corners, people round. */
@@ -30,9 +32,9 @@ interface AvatarProps {
 const PIXELS = { small: 24, large: 56 } as const;
 
 /** A picture or initials; decoration beside the name. */
-export function Avatar({ name, url, size = 'small', square = false }: AvatarProps) {
+export function Avatar({ name, id = name, url, size = 'small', square = false }: AvatarProps) {
   const side = PIXELS[size];
-  const classes = ['face', `face-${size}`, square && 'face-square', `face-${hue(name)}`];
+  const classes = ['face', `face-${size}`, square && 'face-square', `face-${hue(id)}`];
   if (url) return <img class={classes} src={url} alt="" width={side} height={side} loading="lazy" />;
   return (
     <span class={classes} aria-hidden="true" safe>
@@ -41,8 +43,8 @@ export function Avatar({ name, url, size = 'small', square = false }: AvatarProp
   );
 }
 
-function hue(name: string): number {
-  return [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 6;
+function hue(key: string): number {
+  return [...key].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 6;
 }
 
 /** Avatar, colour of the role, name; a link where there is a page about them. */
@@ -62,7 +64,7 @@ export function Member({
   );
   return (
     <span class="who">
-      <Avatar name={member.name} url={member.avatarUrl} />
+      <Avatar name={member.name} id={member.id} url={member.avatarUrl} />
       {href ? <a href={href}>{name}</a> : name}
       {member.color ? <ColorDot color={member.color} /> : null}
       {note ? (

@@ -10,6 +10,7 @@ import {
   Status,
 } from 'discord.js';
 import type { Snowflake } from '../../shared/ids.ts';
+import { legible } from '../../shared/legible.ts';
 import type { GuildInfo, MemberInfo } from './model.ts';
 
 export interface Followers {
@@ -65,7 +66,7 @@ function memberInfo(member: GuildMember): MemberInfo {
   return {
     userId: member.id,
     username: member.user.username,
-    displayName: member.displayName,
+    displayName: legible(member.displayName),
     avatar: member.user.avatar,
     bot: member.user.bot,
     roleIds: [...member.roles.cache.keys()].filter((id) => id !== member.guild.id),
@@ -76,5 +77,5 @@ function memberInfo(member: GuildMember): MemberInfo {
 
 /** A guild as discord.js holds it. */
 export function guildInfo({ id, name, icon, ownerId, memberCount }: Guild): GuildInfo {
-  return { id, name, icon, ownerId, memberCount };
+  return { id, name: legible(name), icon, ownerId, memberCount };
 }

@@ -1,5 +1,6 @@
 import type { APIChannel, APIGuild, APIGuildMember, APIRole } from 'discord.js';
 import type { Snowflake } from '../../shared/ids.ts';
+import { legible } from '../../shared/legible.ts';
 
 export interface GuildInfo {
   readonly id: Snowflake;
@@ -52,22 +53,22 @@ export interface ChannelInfo {
 
 export function toGuild(guild: APIGuild): GuildInfo {
   const { id, name, icon, owner_id: ownerId, approximate_member_count: memberCount = null } = guild;
-  return { id, name, icon, ownerId, memberCount };
+  return { id, name: legible(name), icon, ownerId, memberCount };
 }
 
 export function toGuildName({ id, name, icon }: GuildName): GuildName {
-  return { id, name, icon };
+  return { id, name: legible(name), icon };
 }
 
 export function toRole({ id, name, color, position, managed, permissions }: APIRole): RoleInfo {
-  return { id, name, color, position, managed, permissions: BigInt(permissions) };
+  return { id, name: legible(name), color, position, managed, permissions: BigInt(permissions) };
 }
 
 export function toMember({ user, nick, roles, ...member }: APIGuildMember): MemberInfo {
   return {
     userId: user.id,
     username: user.username,
-    displayName: nick ?? user.global_name ?? user.username,
+    displayName: legible(nick ?? user.global_name ?? user.username),
     avatar: user.avatar,
     bot: user.bot ?? false,
     roleIds: roles,
@@ -79,7 +80,7 @@ export function toMember({ user, nick, roles, ...member }: APIGuildMember): Memb
 export function toChannel(channel: APIChannel): ChannelInfo {
   return {
     id: channel.id,
-    name: channel.name ?? '',
+    name: legible(channel.name ?? ''),
     type: channel.type,
     parentId: 'parent_id' in channel ? (channel.parent_id ?? null) : null,
     position: 'position' in channel ? channel.position : 0,

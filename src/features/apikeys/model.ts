@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { snowflake } from '../../shared/ids.ts';
+import { legible } from '../../shared/legible.ts';
 import { type Scope, scopes } from '../../shared/scopes.ts';
 import { type KeyState, RATE } from './rules.ts';
 
 /** What a new key shall be allowed. */
 export const newApiKey = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: z.string().overwrite(legible).trim().min(1).max(80),
   scopes: z.array(z.enum(scopes)).min(1),
   /** Null: every guild. */
   guildIds: z.array(snowflake).min(1).max(100).nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Snowflake, snowflake } from '../../shared/ids.ts';
+import { legible } from '../../shared/legible.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import {
   BALANCE_LIMIT,
@@ -10,7 +11,7 @@ import {
   type TransactionType,
 } from './rules.ts';
 
-const isPlain = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
+const isPlain = (text: string) => text.isWellFormed() && text === legible(text);
 
 const streakBonus = z.strictObject({
   name: z

@@ -1,4 +1,5 @@
 import type { Snowflake } from '../../shared/ids.ts';
+import { legible } from '../../shared/legible.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
 
 /** The other side of every ledger row that has only one member: rewards come from it, fees go to it. */
@@ -144,7 +145,9 @@ export function checkAmount(amount: number): number | Refusal<AmountRefusal> {
 
 /** One line, without control characters, at most 200 characters; null when nothing is left. */
 export function tidyReason(text: string | null): string | null {
-  const line = (text ?? '').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const line = legible(text ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return line === '' ? null : [...line].slice(0, REASON_LIMIT).join('').trimEnd();
 }
 

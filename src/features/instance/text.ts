@@ -35,5 +35,16 @@ export function deedOf(action: string): string {
 /** A value of the audit log for people; null for nothing. */
 export function inWords(value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) && value.every(isWord) ? value.join(', ') : JSON.stringify(value);
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** The name of a value as a person writes it: `guildIds` is `Guild ids`. */
+export function labelOf(field: string): string {
+  const words = field.replaceAll('_', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -9,6 +9,10 @@ export function watchPalette() {
   const results = document.getElementById('palette-results');
   let timer = 0;
   let asked = 0;
+  /** What the list answers. */
+  let answered = '';
+  /** Whether somebody chose from the list since he typed. */
+  let moved = false;
 
   document.addEventListener('click', (event) => {
     if (!around(event.target, '[data-palette]') || event.ctrlKey || event.metaKey) return;
@@ -21,13 +25,14 @@ export function watchPalette() {
     return open();
   });
   field.addEventListener('input', () => {
+    moved = false;
     clearTimeout(timer);
     timer = setTimeout(find, PAUSE);
   });
   field.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) move(step);
-    else if (event.key === 'Enter') options()[chosen()]?.click();
+    else if (event.key === 'Enter') void enter();
     else return;
     event.preventDefault();
   });
@@ -45,15 +50,25 @@ export function watchPalette() {
   async function find() {
     asked += 1;
     const mine = asked;
-    const response = await fetch(`/admin/search?q=${encodeURIComponent(field.value)}`, {
+    const query = field.value;
+    const response = await fetch(`/admin/search?q=${encodeURIComponent(query)}`, {
       headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial', Accept: 'text/html' },
     }).catch(() => null);
     if (mine !== asked) return;
+    answered = query;
+    moved = false;
     if (response?.redirected) return location.assign(response.url);
     if (response?.ok) results.innerHTML = await response.text();
     else results.textContent = 'The search does not answer right now.';
     globalThis.htmx?.process(results);
     choose(0);
+  }
+
+  /** Who types faster than the answer comes means what he typed. */
+  async function enter() {
+    clearTimeout(timer);
+    if (answered !== field.value && !moved) await find();
+    if (answered === field.value || moved) options()[chosen()]?.click();
   }
 
   function options() {
@@ -66,6 +81,7 @@ export function watchPalette() {
 
   function move(step) {
     const { length } = options();
+    moved = true;
     if (length > 0) choose((chosen() + step + length) % length);
   }
 

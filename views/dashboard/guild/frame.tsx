@@ -32,7 +32,7 @@ export function GuildFrame({ shell, guild, title, lead, actions, children }: Gui
         <PageHeader
           title={first ? guild.name : title}
           lead={lead}
-          actions={actions ?? <CopyId id={guild.id} label="Copy the guild's id" />}
+          actions={actions ?? <CopyId id={guild.id} label="Copy the guild’s id" />}
         />
       }
       tabs={shell.guildTabs}

@@ -66,7 +66,7 @@ function columns({ now, viewer }: Shell, guildName: (id: string) => string): Col
     },
     {
       label: 'Guilds',
-      cell: ({ guildIds }) => <span safe>{guildIds?.map(guildName).join(', ') ?? 'every guild'}</span>,
+      cell: ({ guildIds }) => <span safe>{guildIds?.map(guildName).join(', ') ?? 'every\u00a0guild'}</span>,
     },
     {
       label: 'Last used',

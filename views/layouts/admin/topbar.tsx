@@ -82,7 +82,7 @@ function UserMenu({ shell: { viewer } }: { shell: Shell }) {
   return (
     <>
       <button type="button" class="tool user-button" popovertarget="user-menu">
-        <Avatar name={viewer.displayName} url={viewer.avatarUrl} />
+        <Avatar name={viewer.displayName} id={viewer.id} url={viewer.avatarUrl} />
         <span class="sr-only" safe>{`${viewer.displayName}: menu`}</span>
       </button>
       <div id="user-menu" class="menu menu-end" popover>

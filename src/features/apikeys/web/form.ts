@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NewApiKeyValues } from '../../../../views/dashboard/settings/api-keys.tsx';
 import { readForm, wholeField } from '../../../http/kit/pages/form.ts';
+import { legible } from '../../../shared/legible.ts';
 import { scopes } from '../../../shared/scopes.ts';
 import type { NewApiKey } from '../model.ts';
 import { RATE } from '../rules.ts';
@@ -32,7 +33,7 @@ export function readWish(fields: FormData, guildIds: ReadonlySet<string>): Wishe
 function schemaFor(guildIds: ReadonlySet<string>) {
   const guild = z.string().refine((id) => guildIds.has(id), 'Choose guilds that the bot is in.');
   return z.strictObject({
-    name: z.string().trim().min(1, 'Say what the key is for.').max(80, 'At most 80 characters.'),
+    name: z.string().overwrite(legible).trim().min(1, 'Say what the key is for.').max(80, 'At most 80 characters.'),
     scopes: z.array(z.enum(scopes, 'Choose from this list.'), 'Choose at least one.'),
     guildIds: z.array(guild).max(100, 'At most 100 guilds.').default([]),
     ratePerMinute: wholeField(RATE.least, RATE.most),

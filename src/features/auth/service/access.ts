@@ -16,12 +16,18 @@ export interface AccessDeps {
   /** Who administers the whole instance. */
   readonly isAdmin: (userId: Snowflake) => boolean;
   readonly log: Log;
-  /** Milliseconds that somebody waits for a page at most while Discord thinks; 5,000 unless given. */
+  /** Milliseconds that somebody waits for a page at most while Discord thinks; 3,000 unless given. */
   readonly patience?: number;
 }
 
+/** Milliseconds after an answer that did not come in time, in which nobody waits for another; what is known still counts. */
+const PAUSE = 5_000;
+const NO_PATIENCE = 50;
+
 /** Who may do what, asked of Discord each time. When it does not answer nobody may do anything. */
-export function createAccess({ directory, isAdmin, log, patience = 5_000 }: AccessDeps) {
+export function createAccess({ directory, isAdmin, log, patience = 3_000 }: AccessDeps) {
+  let slowUntil = 0;
+
   /** Discord is not asked about guilds that the bot is not in: it bans who asks too often for what is not his. */
   async function standing(userId: Snowflake, guildId: Snowflake): Promise<Standing | null> {
     const guild = (await directory.guilds()).find(({ id }) => id === guildId);
@@ -41,9 +47,11 @@ export function createAccess({ directory, isAdmin, log, patience = 5_000 }: Acce
   }
 
   async function closed<Known>(asked: Promise<Known>): Promise<Known | 'away'> {
+    const slow = performance.now() < slowUntil;
     try {
-      return await inTime(asked, patience);
+      return await inTime(asked, slow ? Math.min(NO_PATIENCE, patience) : patience);
     } catch (error) {
+      if (error instanceof TooLate && !slow) slowUntil = performance.now() + PAUSE;
       log.warn({ err: error }, 'rights are not known, so nothing is allowed');
       return 'away';
     }
@@ -61,10 +69,12 @@ export function createAccess({ directory, isAdmin, log, patience = 5_000 }: Acce
   };
 }
 
-/** @param limit milliseconds */
+class TooLate extends Error {}
+
+/** @param limit milliseconds. @throws TooLate */
 async function inTime<Known>(asked: Promise<Known>, limit: number): Promise<Known> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer within ${limit} ms`)), limit);
+  const timer = setTimeout(() => late.reject(new TooLate(`no answer within ${limit} ms`)), limit);
   try {
     return await Promise.race([asked, late.promise]);
   } finally {

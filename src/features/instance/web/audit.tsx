@@ -1,8 +1,9 @@
 import { Elysia } from 'elysia';
 import type { ChangeRecord } from '../../../../views/dashboard/changes.tsx';
 import { AuditPage } from '../../../../views/dashboard/settings/system.tsx';
+import { legible } from '../../../shared/legible.ts';
 import { TRAIL_KINDS, type TrailEntry, type TrailKind } from '../model.ts';
-import { deedOf, inWords } from '../text.ts';
+import { deedOf, inWords, labelOf } from '../text.ts';
 import { type InstanceWebDeps, SETTINGS, shown } from './parts.ts';
 
 const PAGE = 30;
@@ -22,7 +23,9 @@ export function auditPage({ pages, trail }: InstanceWebDeps) {
     async (context) => {
       const asked = new URL(context.request.url).searchParams;
       const kind = TRAIL_KINDS.find((one) => one === asked.get('kind')) ?? 'all';
-      const text = (asked.get('q') ?? '').trim().slice(0, LONGEST);
+      const text = legible(asked.get('q') ?? '')
+        .trim()
+        .slice(0, LONGEST);
       const place = { before: asked.get('before') ?? undefined, after: asked.get('after') ?? undefined };
       const [shell, places, page] = await Promise.all([
         pages.shell(context),
@@ -76,7 +79,7 @@ function toRecord(entry: TrailEntry, names: ReadonlyMap<string, string>): Change
 
 function changesOf(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>) {
   return [...new Set([...before.keys(), ...after.keys()])]
-    .map((field) => ({ field, before: inWords(before.get(field)), after: inWords(after.get(field)) }))
+    .map((field) => ({ field: labelOf(field), before: inWords(before.get(field)), after: inWords(after.get(field)) }))
     .filter((change) => change.before !== change.after);
 }
 

@@ -1,7 +1,7 @@
 import type { FeedItem, FeedKind } from '../../../../views/ui/feed.tsx';
 import type { Tab } from '../../../../views/ui/tabs.tsx';
 import type { Snowflake } from '../../../shared/ids.ts';
-import type { Activity, ActivityKind, Sight } from '../model.ts';
+import type { Activity, ActivityKind, Party, Sight } from '../model.ts';
 import { isPlace } from '../rules.ts';
 import { actorOf, SYSTEM, sentenceOf } from '../text.ts';
 import { faceOf } from './faces.ts';
@@ -62,13 +62,14 @@ interface ItemContext extends Pick<StatsWebDeps, 'directory' | 'cdnUrl'> {
 export function itemOf({ names, ...deps }: ItemContext, activity: Activity): FeedItem {
   const { id, at, kind, guildId } = activity;
   const { id: actorId, name } = actorOf(activity);
+  const named = ({ id, name }: Party): Party => ({ id, name: faceOf(deps, guildId, id, name).name });
   const failed = activity.source === 'audit' && activity.action === 'auth.failed';
   return {
     id,
     at,
     kind: failed ? 'failure' : KINDS[kind],
     actor: faceOf(deps, guildId, actorId, actorId === SYSTEM ? 'Smarter Dev' : name),
-    text: sentenceOf(activity),
+    text: sentenceOf(activity.source === 'ledger' ? { ...activity, receiver: named(activity.receiver) } : activity),
     guild: guildId === null ? undefined : names.get(guildId),
     href: kind === 'settings' && guildId !== null ? `/admin/guilds/${guildId}/activity` : undefined,
   };

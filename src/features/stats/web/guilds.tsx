@@ -3,6 +3,7 @@ import { type GuildRow, GuildsPage } from '../../../../views/dashboard/guilds.ts
 import type { Tab } from '../../../../views/ui/tabs.tsx';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import type { Place } from '../../../http/kit/pages/visit.ts';
+import { legible } from '../../../shared/legible.ts';
 import { includes } from '../../../shared/rights.ts';
 import { lackOf } from './findings.ts';
 import { DISCORD_AWAY, type StatsWebDeps } from './parts.ts';
@@ -23,7 +24,9 @@ export function guildListPage(deps: StatsWebDeps) {
   return new Elysia().use(pages.plugin).get(
     '/admin/guilds',
     async (context) => {
-      const query = (context.query.q ?? '').trim().slice(0, LONGEST_QUERY);
+      const query = legible(context.query.q ?? '')
+        .trim()
+        .slice(0, LONGEST_QUERY);
       const status = STATUSES.find((one) => one === context.query.status) ?? null;
       const { places, away } = await outlookOf(deps, context.viewer);
       const rows = await Promise.all(

@@ -61,12 +61,18 @@ export function facesIn({ directory, cdnUrl }: Pick<UsersWebDeps, 'directory' | 
   };
 }
 
+/** Milliseconds that a page waits for what it can do without. */
+const PATIENCE = 1_500;
+
 /** What Discord knows, or null while it does not answer. */
 export async function unlessAway<Known>(asked: Promise<Known>): Promise<Known | null> {
-  return asked.catch((error: unknown) => {
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), PATIENCE);
+  const known = asked.catch((error: unknown) => {
     if (error instanceof Error && error.name === 'DiscordAway') return null;
     throw error;
   });
+  return Promise.race([known, late]).finally(() => clearTimeout(timer));
 }
 
 export async function shown(page: JSX.Element, status = 200): Promise<Response> {

@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import { type Hit, SearchHits, SearchPage } from '../../../../views/dashboard/search.tsx';
 import type { Place, Viewer } from '../../../http/kit/pages/visit.ts';
+import { legible } from '../../../shared/legible.ts';
 import { shown, type UsersWebDeps, watched } from './parts.ts';
 
 const MOST = 10;
@@ -34,7 +35,9 @@ export function searchPage({ pages, stats }: UsersWebDeps) {
     '/admin/search',
     async (context) => {
       const { viewer, visit, request } = context;
-      const query = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, LONGEST);
+      const query = legible(new URL(request.url).searchParams.get('q') ?? '')
+        .trim()
+        .slice(0, LONGEST);
       const places = await watched(pages, viewer);
       const guilds = places.map(({ guild }) => guild);
       const found = await stats.search({ text: query, guilds, current: guildOf(request) });

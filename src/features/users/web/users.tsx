@@ -2,6 +2,7 @@ import { Elysia } from 'elysia';
 import { type UserInGuild, UserPage, UsersPage } from '../../../../views/dashboard/users.tsx';
 import type { GuildRef } from '../../../../views/layouts/admin/props.ts';
 import { isSnowflake, type Snowflake, snowflakeTime } from '../../../shared/ids.ts';
+import { legible } from '../../../shared/legible.ts';
 import { ledgerOf } from './ledger.ts';
 import { pictureOf, shown, type UsersWebDeps, unlessAway, watched } from './parts.ts';
 
@@ -16,7 +17,7 @@ export function userPages(deps: UsersWebDeps) {
     .get(
       HOME,
       async (context) => {
-        const query = (new URL(context.request.url).searchParams.get('q') ?? '').trim();
+        const query = legible(new URL(context.request.url).searchParams.get('q') ?? '').trim();
         const guilds = (await watched(pages, context.viewer)).map(({ guild }) => guild);
         const names = new Map(guilds.map(({ id, name }) => [id, name]));
         const people = await stats.people(query, [...names.keys()]);

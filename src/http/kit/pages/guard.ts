@@ -1,5 +1,6 @@
 import type { ClientAddress } from '../../../platform/client-address.ts';
 import type { Limits } from '../../../platform/limits.ts';
+import { legible } from '../../../shared/legible.ts';
 import { includes } from '../../../shared/rights.ts';
 import { checkAddress } from '../address.ts';
 import { Refused, requestId } from '../problem.ts';
@@ -101,7 +102,7 @@ export function createPageGuard({ doorkeeper, cookies, csrf, limits, addressOf, 
     return {
       id,
       username,
-      displayName,
+      displayName: legible(displayName),
       avatarUrl: avatar && `${cdnUrl}/avatars/${id}/${avatar}.png?size=64`,
       isAdmin: doorkeeper.isAdmin(id),
       csrf: csrf.issue(sessionId),

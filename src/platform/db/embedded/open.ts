@@ -37,7 +37,7 @@ export async function openEmbedded({ dataDir, assets, log, deadline }: EmbeddedO
 /** Opens an empty database that lives in memory. */
 export async function openInMemory(assets: Assets, deadline: number): Promise<OwnedDatabase> {
   const [template, engine] = await Promise.all([loadTemplate(assets), loadEngine(assets)]);
-  const loadDataDir = new Blob([template], { type: 'application/gzip' });
+  const loadDataDir = new Blob([template], { type: 'application/x-tar' });
   return assemble(await startEngine(engine, { durable: false, loadDataDir }), deadline, () => {});
 }
 

@@ -5,22 +5,23 @@ import type { Assets } from '../../assets.ts';
 import { loadEngine, startEngine } from './engine.ts';
 
 /** Where the build puts the template inside the executable. */
-export const TEMPLATE = 'pglite/template.tar.gz';
+export const TEMPLATE = 'pglite/template.tar';
 
 /**
- * An initialised data directory as a gzipped tarball. The executable carries it; from source it is made on first use,
+ * An initialised data directory as a tarball. The executable carries it; from source it is made on first use,
  * which takes seconds and about 1 GB of memory, and kept in the packages' cache.
  */
 export async function loadTemplate(assets: Assets): Promise<Uint8Array<ArrayBuffer>> {
   if (assets.compiled) return assets.bytes(TEMPLATE);
   const file = cacheFile(assets);
   const cached = await readFile(file).catch(() => undefined);
-  if (cached) return new Uint8Array(cached);
+  if (cached) return Bun.gunzipSync(cached);
   const fresh = await makeTemplate(assets);
   await keep(file, fresh);
-  return fresh;
+  return Bun.gunzipSync(fresh);
 }
 
+/** Gzipped. */
 async function makeTemplate(assets: Assets): Promise<Uint8Array<ArrayBuffer>> {
   const pglite = await startEngine(await loadEngine(assets), { durable: false });
   try {

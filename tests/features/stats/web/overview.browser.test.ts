@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('the overview, open in two browsers', () => {
       await at('/admin', 'margaret'),
       await at(`/admin/guilds/${guildId}`, 'margaret'),
     ];
-    const sent = await seen(pages, 'sent 33 bytes to priya', () =>
+    const sent = await seen(pages, 'sent 33 bytes to Priya', () =>
       app.command('ada', 'bytes send', { user: 'priya', amount: 33 }),
     );
     expect(sent).toBeLessThan(SOON);
@@ -74,12 +74,12 @@ describe.skipIf(!hasBrowser)('the overview, open in two browsers', () => {
     await page.locator('[data-live][data-state="on"]').waitFor();
     await changeSettings(app, { daily_amount: 78 });
     await app.command('ada', 'bytes send', { user: 'priya', amount: 34 });
-    await top(page, 'sent 34 bytes to priya').waitFor();
+    await top(page, 'sent 34 bytes to Priya').waitFor();
     expect(await top(page, 'changed the bytes settings').count()).toBe(0);
     await page.getByRole('link', { name: 'Older →' }).click();
     await page.getByRole('link', { name: '← Newest' }).click();
     await page.waitForURL('**/admin?kind=bytes');
-    await top(page, 'sent 34 bytes to priya').waitFor();
+    await top(page, 'sent 34 bytes to Priya').waitFor();
   });
 
   test('who signs out elsewhere is shown the door', async () => {
