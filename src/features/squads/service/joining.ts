@@ -1,0 +1,217 @@
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Snowflake } from '../../../shared/ids.ts';
+import { isRefusal, refuse } from '../../../shared/refusal.ts';
+import type { Joined, JoinPreview, JoinRequest, Left, Person, SeenSquad, Squad, SquadsNo } from '../model.ts';
+import { type Candidate, checkRequirements, type Move, moveTo, unmet } from '../rules.ts';
+import * as history from '../store/history.ts';
+import * as memberships from '../store/memberships.ts';
+import { lockSquad } from '../store/squads.ts';
+import type { Book } from './book.ts';
+import type { SquadsDeps } from './context.ts';
+import type { createGuildFit } from './guild-fit.ts';
+import type { Aftermath, Moves } from './moves.ts';
+
+interface Applicant extends Candidate {
+  readonly username: string | null;
+  readonly balance: number;
+  /** Switching costs nothing while bytes are off: nobody could earn them. */
+  readonly free: boolean;
+}
+
+type Seen = ReturnType<typeof createGuildFit>['seen'];
+
+/** Members who choose for themselves. */
+export function createJoining(
+  deps: SquadsDeps,
+  { list, find }: Pick<Book, 'list' | 'find'>,
+  seen: Seen,
+  { enter, exit, finish }: Moves,
+) {
+  const { db, clock, discord, economy } = deps;
+
+  async function applicant(guildId: Snowflake, user: Person): Promise<Applicant | SquadsNo> {
+    const [member, account, config] = await Promise.all([
+      discord.member(guildId, user.id),
+      economy.account(guildId, user.id),
+      economy.config(guildId),
+    ]);
+    if (member === 'away') return refuse('discord_away');
+    if (member === 'unseen') return refuse('guild_unseen');
+    if (member === null) return refuse('member_unknown');
+    if (member.bot) return refuse('member_is_bot');
+    return {
+      userId: user.id,
+      username: user.username ?? member.username,
+      roleIds: member.roleIds,
+      received: account?.totalReceived ?? 0,
+      balance: account?.balance ?? config.startingBalance,
+      free: !config.enabled,
+    };
+  }
+
+  /** A squad whose role the bot may give. */
+  async function open(guildId: Snowflake, squadId: string): Promise<SeenSquad | SquadsNo> {
+    const found = await find(guildId, squadId);
+    if (isRefusal(found)) return found as SquadsNo;
+    const [squad] = await seen(guildId, [found as Squad]);
+    if (!squad) return refuse('squad_unknown');
+    if (squad.color === null && squad.problem === null) return refuse('discord_away');
+    return squad.problem ? refuse('squad_role_problem', { squad: squad.name, problem: squad.problem }) : squad;
+  }
+
+  /** Whether somebody may join, and as what. Reads the person's past from `db`, which may be a transaction. */
+  async function decide(db: Tx | SquadsDeps['db'], squad: Squad, who: Applicant): Promise<Decision | SquadsNo> {
+    const { guildId } = squad;
+    const from = await memberships.findMembership(db, guildId, who.userId);
+    const past = { squadId: from && !from.disbanded ? from.squadId : null };
+    const now = clock.now();
+    const move = moveTo(squad, { ...past, ...(await history.readPast(db, guildId, who.userId)) }, now);
+    if (isRefusal(move)) return move as SquadsNo;
+    if (!squad.isActive) return refuse('squad_inactive', { squad: squad.name });
+    const no = unmet(checkRequirements(squad, who, squad.memberCount, now), squad.name);
+    return no ?? { move: who.free ? { ...(move as Move), cost: 0 } : (move as Move), from };
+  }
+
+  async function replay(db: Tx | SquadsDeps['db'], { guildId, user, squadId, key }: JoinRequest, squad: Squad) {
+    const done = await history.findByKey(db, guildId, key);
+    if (!done) return null;
+    if (done.userId !== user.id || done.toSquadId !== squadId) return refuse('idempotency_conflict');
+    const { kind, fromName, cost, balance } = done;
+    return { kind, squad, fromName, cost, balance, replayed: true } satisfies Joined;
+  }
+
+  /** All that one transaction does. */
+  async function joinIn(tx: Tx, request: JoinRequest, who: Applicant): Promise<(Joined & Aftermath) | SquadsNo> {
+    const { guildId, user, squadId, key, expectedCost } = request;
+    await memberships.lockPerson(tx, guildId, user.id);
+    const squad = await lockSquad(tx, guildId, squadId);
+    if (!squad) return refuse('squad_unknown');
+    const before = await replay(tx, request, squad);
+    if (before) return isRefusal(before) ? (before as SquadsNo) : { ...(before as Joined), receipts: [] };
+    const decision = await decide(tx, squad, who);
+    if (isRefusal(decision)) return decision as SquadsNo;
+    const { move, from } = decision as Decision;
+    if (expectedCost !== undefined && move.cost > expectedCost) return refuse('cost_changed', { cost: move.cost });
+    const charged = move.cost > 0 ? await charge(tx, request, squad, move.cost) : null;
+    if (isRefusal(charged)) return charged as SquadsNo;
+    const fee = charged as Charged | null;
+    const person = { id: user.id, username: who.username };
+    const { receipts } = await enter(tx, {
+      ...{ guildId, user: person, squad, kind: move.kind, from, actorId: user.id, key },
+      charge: fee && { id: fee.transaction.id, amount: move.cost },
+    });
+    return {
+      kind: move.kind,
+      squad: { ...squad, memberCount: squad.memberCount + 1 },
+      fromName: from && !from.disbanded ? from.squadName : null,
+      cost: move.cost,
+      balance: fee?.transaction.giverBalance ?? null,
+      replayed: false,
+      receipts: fee ? [...receipts, fee] : receipts,
+    };
+  }
+
+  function charge(tx: Tx, { guildId, user, key }: JoinRequest, squad: Squad, amount: number) {
+    const reason = `Switched to ${squad.name}`;
+    return economy.charge(tx, {
+      ...{ guildId, user, amount, reason, actorId: user.id, key: `squad:${key}` },
+      detail: { squadId: squad.id },
+    });
+  }
+
+  return {
+    applicant,
+    open,
+
+    /** What joining would mean now; for whoever is about to click. Changes nothing. */
+    async preview(guildId: Snowflake, user: Person, squadId: string): Promise<JoinPreview | SquadsNo> {
+      const found = await find(guildId, squadId);
+      if (isRefusal(found)) return found as SquadsNo;
+      const who = await applicant(guildId, user);
+      if (isRefusal(who)) return who as SquadsNo;
+      return (await previews(guildId, [found as Squad], who as Applicant))[0] ?? refuse('squad_unknown');
+    },
+
+    /** The same of every squad, in their order. */
+    async previewAll(guildId: Snowflake, user: Person): Promise<JoinPreview[] | SquadsNo> {
+      const who = await applicant(guildId, user);
+      return isRefusal(who) ? (who as SquadsNo) : previews(guildId, await list(guildId), who as Applicant);
+    },
+
+    /** Joins or switches, once per key. The role follows; when Discord refuses it, all of this is taken back. */
+    async join(request: JoinRequest): Promise<Joined | SquadsNo> {
+      const { guildId, user, squadId } = request;
+      const who = await applicant(guildId, user);
+      if (isRefusal(who)) return who as SquadsNo;
+      const ready = await open(guildId, squadId);
+      if (isRefusal(ready)) return ready as SquadsNo;
+      const done = await db.transaction((tx) => joinIn(tx, request, who as Applicant));
+      if (isRefusal(done)) return done as SquadsNo;
+      const { receipts, ...joined } = done as Joined & Aftermath;
+      if (!joined.replayed) finish(guildId, { receipts });
+      return joined;
+    },
+
+    /** Leaves the squad that the person is in, once per key. */
+    async leave(guildId: Snowflake, user: Person, key: string): Promise<Left | SquadsNo> {
+      const done = await db.transaction(async (tx) => {
+        await memberships.lockPerson(tx, guildId, user.id);
+        const before = await history.findByKey(tx, guildId, key);
+        if (before?.userId === user.id && before.kind === 'leave')
+          return { left: { squadId: before.fromSquadId ?? '', name: before.fromName ?? '' }, after: null };
+        const from = await memberships.findMembership(tx, guildId, user.id);
+        if (!from || from.disbanded) return refuse('not_in_a_squad');
+        const after = await exit(tx, from, { guildId, kind: 'leave', actorId: user.id, key });
+        return { left: { squadId: from.squadId, name: from.squadName }, after };
+      });
+      if ('refused' in done) return done;
+      if (done.after) finish(guildId, done.after);
+      return done.left;
+    },
+  };
+
+  async function previews(guildId: Snowflake, squads: readonly Squad[], who: Applicant): Promise<JoinPreview[]> {
+    const [from, past, shown] = await Promise.all([
+      memberships.findMembership(db, guildId, who.userId),
+      history.readPast(db, guildId, who.userId),
+      seen(guildId, squads),
+    ]);
+    const here = from && !from.disbanded ? from : null;
+    return shown.map((squad) => previewOf(squad, who, { ...past, squadId: here?.squadId ?? null }, here?.squadName));
+  }
+
+  function previewOf(squad: SeenSquad, who: Applicant, past: Parameters<typeof moveTo>[1], fromName?: string) {
+    const now = clock.now();
+    const move = moveTo(squad, past, now);
+    const inside = past.squadId === squad.id ? 1 : 0;
+    const requirements = checkRequirements(squad, who, squad.memberCount - inside, now);
+    const cost = isRefusal(move) || who.free ? 0 : (move as Move).cost;
+    const no = firstNo(squad, move, unmet(requirements, squad.name), { cost, balance: who.balance });
+    return {
+      squad,
+      fromName: fromName ?? null,
+      kind: isRefusal(move) ? null : (move as Move).kind,
+      ...{ cost, balance: who.balance, requirements, no },
+    };
+  }
+}
+
+interface Decision {
+  readonly move: Move;
+  readonly from: memberships.HeldMembership | null;
+}
+
+type Charged = Aftermath['receipts'][number];
+
+function firstNo(
+  squad: SeenSquad,
+  move: ReturnType<typeof moveTo>,
+  unmetOne: SquadsNo | null,
+  { cost, balance }: { readonly cost: number; readonly balance: number },
+): SquadsNo | null {
+  if (isRefusal(move)) return move as SquadsNo;
+  if (!squad.isActive) return refuse('squad_inactive', { squad: squad.name });
+  if (squad.problem) return refuse('squad_role_problem', { squad: squad.name, problem: squad.problem });
+  if (unmetOne) return unmetOne;
+  return cost > balance ? refuse('insufficient_balance', { balance, needed: cost }) : null;
+}
