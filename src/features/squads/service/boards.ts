@@ -1,6 +1,5 @@
 import { createCache } from '../../../platform/cache.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
-import { isRefusal } from '../../../shared/refusal.ts';
 import type { HistoryEntry, Membership, SquadsNo, SquadsSummary, Standing, Standings } from '../model.ts';
 import { listHistory } from '../store/history.ts';
 import * as memberships from '../store/memberships.ts';
@@ -34,7 +33,7 @@ export function createBoards(
       query: memberships.MembersQuery,
     ): Promise<{ readonly members: readonly Membership[]; readonly next: Membership | null } | SquadsNo> {
       const squad = await find(query.guildId, query.squadId);
-      if (isRefusal(squad)) return squad as SquadsNo;
+      if ('refused' in squad) return squad;
       const found = await memberships.listMembers(db, { ...query, limit: query.limit + 1 });
       const members = found.slice(0, query.limit);
       return { members, next: found.length > query.limit ? (members.at(-1) ?? null) : null };

@@ -52,8 +52,8 @@ export function createJoining(
   /** A squad whose role the bot may give. */
   async function open(guildId: Snowflake, squadId: string): Promise<SeenSquad | SquadsNo> {
     const found = await find(guildId, squadId);
-    if (isRefusal(found)) return found as SquadsNo;
-    const [squad] = await seen(guildId, [found as Squad]);
+    if ('refused' in found) return found;
+    const [squad] = await seen(guildId, [found]);
     if (!squad) return refuse('squad_unknown');
     if (squad.color === null && squad.problem === null) return refuse('discord_away');
     return squad.problem ? refuse('squad_role_problem', { squad: squad.name, problem: squad.problem }) : squad;
@@ -66,10 +66,10 @@ export function createJoining(
     const past = { squadId: from && !from.disbanded ? from.squadId : null };
     const now = clock.now();
     const move = moveTo(squad, { ...past, ...(await history.readPast(db, guildId, who.userId)) }, now);
-    if (isRefusal(move)) return move as SquadsNo;
+    if ('refused' in move) return move;
     if (!squad.isActive) return refuse('squad_inactive', { squad: squad.name });
     const no = unmet(checkRequirements(squad, who, squad.memberCount, now), squad.name);
-    return no ?? { move: who.free ? { ...(move as Move), cost: 0 } : (move as Move), from };
+    return no ?? { move: who.free ? { ...move, cost: 0 } : move, from };
   }
 
   async function replay(db: Tx | SquadsDeps['db'], { guildId, user, squadId, key }: JoinRequest, squad: Squad) {
@@ -82,19 +82,23 @@ export function createJoining(
 
   /** All that one transaction does. */
   async function joinIn(tx: Tx, request: JoinRequest, who: Applicant): Promise<(Joined & Aftermath) | SquadsNo> {
-    const { guildId, user, squadId, key, expectedCost } = request;
-    await memberships.lockPerson(tx, guildId, user.id);
-    const squad = await lockSquad(tx, guildId, squadId);
+    await memberships.lockPerson(tx, request.guildId, request.user.id);
+    const squad = await lockSquad(tx, request.guildId, request.squadId);
     if (!squad) return refuse('squad_unknown');
     const before = await replay(tx, request, squad);
-    if (before) return isRefusal(before) ? (before as SquadsNo) : { ...(before as Joined), receipts: [] };
+    if (before) return 'refused' in before ? before : { ...before, receipts: [] };
     const decision = await decide(tx, squad, who);
-    if (isRefusal(decision)) return decision as SquadsNo;
-    const { move, from } = decision as Decision;
-    if (expectedCost !== undefined && move.cost > expectedCost) return refuse('cost_changed', { cost: move.cost });
-    const charged = move.cost > 0 ? await charge(tx, request, squad, move.cost) : null;
-    if (isRefusal(charged)) return charged as SquadsNo;
-    const fee = charged as Charged | null;
+    if ('refused' in decision) return decision;
+    const { cost } = decision.move;
+    if (cost > (request.expectedCost ?? cost)) return refuse('cost_changed', { cost });
+    const fee = cost > 0 ? await charge(tx, request, squad, cost) : null;
+    if (isRefusal(fee)) return fee as SquadsNo;
+    return entered(tx, { request, who, squad, decision, fee: fee as Charged | null });
+  }
+
+  async function entered(tx: Tx, { request, who, squad, decision, fee }: Admission): Promise<Joined & Aftermath> {
+    const { guildId, user, key } = request;
+    const { move, from } = decision;
     const person = { id: user.id, username: who.username };
     const { receipts } = await enter(tx, {
       ...{ guildId, user: person, squad, kind: move.kind, from, actorId: user.id, key },
@@ -126,28 +130,28 @@ export function createJoining(
     /** What joining would mean now; for whoever is about to click. Changes nothing. */
     async preview(guildId: Snowflake, user: Person, squadId: string): Promise<JoinPreview | SquadsNo> {
       const found = await find(guildId, squadId);
-      if (isRefusal(found)) return found as SquadsNo;
+      if ('refused' in found) return found;
       const who = await applicant(guildId, user);
-      if (isRefusal(who)) return who as SquadsNo;
-      return (await previews(guildId, [found as Squad], who as Applicant))[0] ?? refuse('squad_unknown');
+      if ('refused' in who) return who;
+      return (await previews(guildId, [found], who))[0] ?? refuse('squad_unknown');
     },
 
     /** The same of every squad, in their order. */
     async previewAll(guildId: Snowflake, user: Person): Promise<JoinPreview[] | SquadsNo> {
       const who = await applicant(guildId, user);
-      return isRefusal(who) ? (who as SquadsNo) : previews(guildId, await list(guildId), who as Applicant);
+      return 'refused' in who ? who : previews(guildId, await list(guildId), who);
     },
 
     /** Joins or switches, once per key. The role follows; when Discord refuses it, all of this is taken back. */
     async join(request: JoinRequest): Promise<Joined | SquadsNo> {
       const { guildId, user, squadId } = request;
       const who = await applicant(guildId, user);
-      if (isRefusal(who)) return who as SquadsNo;
+      if ('refused' in who) return who;
       const ready = await open(guildId, squadId);
-      if (isRefusal(ready)) return ready as SquadsNo;
-      const done = await db.transaction((tx) => joinIn(tx, request, who as Applicant));
-      if (isRefusal(done)) return done as SquadsNo;
-      const { receipts, ...joined } = done as Joined & Aftermath;
+      if ('refused' in ready) return ready;
+      const done = await db.transaction((tx) => joinIn(tx, request, who));
+      if ('refused' in done) return done;
+      const { receipts, ...joined } = done;
       if (!joined.replayed) finish(guildId, { receipts });
       return joined;
     },
@@ -185,12 +189,12 @@ export function createJoining(
     const move = moveTo(squad, past, now);
     const inside = past.squadId === squad.id ? 1 : 0;
     const requirements = checkRequirements(squad, who, squad.memberCount - inside, now);
-    const cost = isRefusal(move) || who.free ? 0 : (move as Move).cost;
+    const cost = 'refused' in move || who.free ? 0 : move.cost;
     const no = firstNo(squad, move, unmet(requirements, squad.name), { cost, balance: who.balance });
     return {
       squad,
       fromName: fromName ?? null,
-      kind: isRefusal(move) ? null : (move as Move).kind,
+      kind: 'refused' in move ? null : move.kind,
       ...{ cost, balance: who.balance, requirements, no },
     };
   }
@@ -201,6 +205,14 @@ interface Decision {
   readonly from: memberships.HeldMembership | null;
 }
 
+interface Admission {
+  readonly request: JoinRequest;
+  readonly who: Applicant;
+  readonly squad: Squad;
+  readonly decision: Decision;
+  readonly fee: Charged | null;
+}
+
 type Charged = Aftermath['receipts'][number];
 
 function firstNo(
@@ -209,7 +221,7 @@ function firstNo(
   unmetOne: SquadsNo | null,
   { cost, balance }: { readonly cost: number; readonly balance: number },
 ): SquadsNo | null {
-  if (isRefusal(move)) return move as SquadsNo;
+  if ('refused' in move) return move;
   if (!squad.isActive) return refuse('squad_inactive', { squad: squad.name });
   if (squad.problem) return refuse('squad_role_problem', { squad: squad.name, problem: squad.problem });
   if (unmetOne) return unmetOne;

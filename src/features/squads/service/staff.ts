@@ -1,7 +1,7 @@
 import type { Snowflake } from '../../../shared/ids.ts';
-import { isRefusal, refuse } from '../../../shared/refusal.ts';
+import { refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
-import type { Membership, SeenSquad, SquadsNo } from '../model.ts';
+import type { Membership, SquadsNo } from '../model.ts';
 import { findMembership, type HeldMembership, lockPerson } from '../store/memberships.ts';
 import { lockSquad } from '../store/squads.ts';
 import { authorship, type SquadsDeps } from './context.ts';
@@ -27,10 +27,10 @@ export function createStaff(
       const who = await applicant(guildId, { id: userId, username: null });
       if ('refused' in who) return who;
       const ready = await open(guildId, squadId);
-      if (isRefusal(ready)) return ready as SquadsNo;
+      if ('refused' in ready) return ready;
       const done = await db.transaction(async (tx) => {
         await lockPerson(tx, guildId, userId);
-        const squad = await lockSquad(tx, guildId, (ready as SeenSquad).id);
+        const squad = await lockSquad(tx, guildId, ready.id);
         if (!squad) return refuse('squad_unknown');
         const from = await findMembership(tx, guildId, userId);
         if (from?.squadId === squad.id) return { membership: from, after: null };

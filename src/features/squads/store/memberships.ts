@@ -104,19 +104,21 @@ export interface MembersQuery {
   /** Behind this member of an earlier page. */
   readonly after?: Pick<Membership, 'joinedAt' | 'userId'> | undefined;
   readonly limit: number;
+  /** How many to pass over. */
+  readonly offset?: number;
 }
 
 /** Who is in a squad and in the server, longest first. */
 export async function listMembers(
   db: Queryable,
-  { guildId, squadId, after, limit }: MembersQuery,
+  { guildId, squadId, after, limit, offset = 0 }: MembersQuery,
 ): Promise<Membership[]> {
   const rows = await db.rows<Row<Membership>>(
     `SELECT ${MEMBERSHIP} FROM squad_memberships m
      WHERE m.guild_id = $1 AND m.squad_id = $2::uuid AND m.departed_at IS NULL
        AND ($3::timestamptz IS NULL OR (m.joined_at, m.user_id) > ($3::timestamptz, $4::text))
-     ORDER BY m.joined_at, m.user_id LIMIT $5::integer`,
-    [guildId, squadId, after ? new Date(after.joinedAt).toISOString() : null, after?.userId ?? null, limit],
+     ORDER BY m.joined_at, m.user_id LIMIT $5::integer OFFSET $6::integer`,
+    [guildId, squadId, after ? new Date(after.joinedAt).toISOString() : null, after?.userId ?? null, limit, offset],
   );
   return rows.map((row) => timed<Membership>(row));
 }
