@@ -104,7 +104,7 @@ export function createFeatures(house: House) {
       pages,
       cdnUrl: frame.cdnUrl,
     }),
-    squadsFeature({ ...house, squads }),
+    squadsFeature({ ...house, discord: house.guildView, guilds, economy, squads, kit }),
     historyFeature({ history, guilds, pages, discord: house.guildView }),
     statsFeature({
       ...house,

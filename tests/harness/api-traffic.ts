@@ -1,4 +1,4 @@
-import { codesOf } from './api-document.ts';
+import { codesOf, type Operation } from './api-document.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { encoded, FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, LAST_ID, type Planned } from './api-plan.ts';
 
@@ -20,7 +20,7 @@ export interface Exchange {
 /** Sends planned requests to a running product, and remembers what later ones need of the answers. */
 export function createTraffic(url: string, keys: ApiKeys) {
   const cursors = new Map<string, string>();
-  let lastId = crypto.randomUUID() as string;
+  const lastIds = new Map<string, string>();
   const exchanges: Exchange[] = [];
   const repeated: { first: Exchange; second: Exchange; endedAt: Date }[] = [];
 
@@ -63,7 +63,9 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function addressOf(planned: Planned): string {
     const { operation, path, query } = planned;
-    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(known(path[name])));
+    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(known(operation, path[name])),
+    );
     const search = new URLSearchParams();
     for (const [name, text] of query) {
       const placed = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
@@ -72,8 +74,8 @@ export function createTraffic(url: string, keys: ApiKeys) {
     return `${url}${filled}${search.size > 0 ? `?${search}` : ''}`;
   }
 
-  function known(text = ''): string {
-    return text === LAST_ID ? lastId : text;
+  function known(operation: Operation, text = ''): string {
+    return text === LAST_ID ? (lastIds.get(collectionOf(operation)) ?? crypto.randomUUID()) : text;
   }
 
   function cursorFor(list: string, which: string): string | undefined {
@@ -113,12 +115,25 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function remember({ planned, status, text }: Exchange): void {
     if (status !== 200 && status !== 201) return;
-    const { id, page } = JSON.parse(text) as { id?: string; page?: { next_cursor?: string | null } };
-    if (id) lastId = id;
+    const { id, data, page } = JSON.parse(text) as Remembered;
+    const row = Array.isArray(data) ? data[exchanges.length % data.length] : undefined;
+    const seen = id ?? row?.id;
+    if (seen) lastIds.set(collectionOf(planned.operation), seen);
     if (page?.next_cursor) cursors.set(listOf(planned), page.next_cursor);
   }
 
   return { send, exchanges, repetitions };
+}
+
+interface Remembered {
+  readonly id?: string;
+  readonly data?: readonly { readonly id?: string }[];
+  readonly page?: { readonly next_cursor?: string | null };
+}
+
+/** What the ids of an operation are of: `bytes`, `squads`. */
+function collectionOf({ path }: Operation): string {
+  return /\{guild_id\}\/(\w+)/.exec(path)?.[1] ?? '';
 }
 
 /** What a cursor belongs to: the operation and its filters. */

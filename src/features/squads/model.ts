@@ -201,7 +201,6 @@ export type SquadsRefusal =
   | 'squad_role_taken'
   | 'squads_full'
   | 'squads_order_stale'
-  | 'squads_settings_wrong'
   | 'already_member'
   | 'not_in_a_squad'
   | 'no_squads'

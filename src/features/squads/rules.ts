@@ -149,3 +149,10 @@ export function named<S extends { readonly name: string }>(squads: readonly S[],
 function fold(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }
+
+/** A number below a thousand million that changes with the order of squads; for whoever must not overwrite another's order. */
+export function orderVersion(ids: readonly string[]): number {
+  let hash = 0x811c9dc5;
+  for (const character of ids.join()) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash % 1_000_000_000;
+}

@@ -34,7 +34,6 @@ export const squadsWording = {
   squad_role_taken: ({ squad }) => `This role belongs to ${squad} already. Choose another one.`,
   squads_full: ({ max }) => `A server has at most ${max} squads. Delete one first.`,
   squads_order_stale: () => 'The order must name every squad of this server once. Load the list again, then sort it.',
-  squads_settings_wrong: ({ problem }) => `${problem}`,
   already_member: ({ squad }) => `You are in ${squad} already. Choose another squad to switch.`,
   not_in_a_squad: () => 'You are in no squad. Choose one with /squads list.',
   no_squads: () => 'This server has no squads yet. Its managers make them in the dashboard.',

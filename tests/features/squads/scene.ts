@@ -1,4 +1,6 @@
+import type { WriteResult } from '../../../src/discord/roles/discord-writer.ts';
 import { createRoleQueue } from '../../../src/discord/roles/queue.ts';
+import type { RoleWrite } from '../../../src/discord/roles/store.ts';
 import { createEconomy } from '../../../src/features/economy/service/index.ts';
 import { createGuilds } from '../../../src/features/guilds/service.ts';
 import { SQUAD_DEFAULTS, type Squad, type SquadInput } from '../../../src/features/squads/model.ts';
@@ -54,7 +56,22 @@ export function createGuildDouble() {
       return all.map((id) => ({ id, name: `role ${id}`, color: 0x3b82f6, problem: problems.get(id) ?? null }));
     },
   };
-  return Object.assign(world, { view });
+  return Object.assign(world, { view, write });
+
+  function write({ userId, roleId: id, action }: RoleWrite): WriteResult {
+    const error = world.answer === 'refused' ? '50013 Missing Permissions' : refusal(userId, id, action);
+    if (world.answer === 'silent') return { outcome: 'later', error: 'silent' };
+    if (error) return { outcome: 'never', error };
+    if (action === 'add') held.get(userId)?.add(id);
+    else held.get(userId)?.delete(id);
+    return { outcome: 'done' };
+  }
+
+  function refusal(userId: string, id: string, action: RoleWrite['action']): string | null {
+    if (action === 'remove') return null;
+    if (absent.has(userId) || !held.has(userId)) return '10007 Unknown Member';
+    return gone.has(id) ? 'role_missing' : null;
+  }
 }
 
 /** The real services and the real role queue on a real database; of Discord only its answers are the test's. */
@@ -66,18 +83,7 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
   const discord = createGuildDouble();
   const queue = createRoleQueue({
     ...{ db, bus, clock, log, pollEvery: 3_600_000, firstRetry: 5_000 },
-    writer: () => async (write) => {
-      if (discord.answer === 'silent') return { outcome: 'later', error: 'silent' };
-      if (discord.answer === 'refused') return { outcome: 'never', error: '50013 Missing Permissions' };
-      if (discord.absent.has(write.userId))
-        return write.action === 'remove' ? { outcome: 'done' } : { outcome: 'never', error: '10007 Unknown Member' };
-      if (write.action === 'add' && discord.gone.has(write.roleId)) return { outcome: 'never', error: 'role_missing' };
-      const roles = discord.held.get(write.userId) ?? new Set();
-      discord.held.set(write.userId, roles);
-      if (write.action === 'add') roles.add(write.roleId);
-      else roles.delete(write.roleId);
-      return { outcome: 'done' };
-    },
+    writer: () => async (write) => discord.write(write),
   });
   const guilds = createGuilds({ db, bus, clock, log });
   const economyView = { ...discord.view, channels: async () => [] };

@@ -5,7 +5,7 @@ import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
 import type { Squad, SquadInput, SquadsNo } from '../model.ts';
-import { SQUADS_LIMIT } from '../rules.ts';
+import { orderVersion, SQUADS_LIMIT } from '../rules.ts';
 import * as store from '../store/squads.ts';
 import { authorship, type SquadsDeps, stampOf } from './context.ts';
 
@@ -117,12 +117,19 @@ export function createBook({ db, bus, clock, guilds }: Pick<SquadsDeps, 'db' | '
       });
     },
 
-    /** Every squad's id, once, in the order wanted. */
-    order(guildId: Snowflake, ids: readonly string[], actor: Actor): Promise<readonly Squad[] | SquadsNo> {
+    /** Every squad's id, once, in the order wanted. `expectedVersion`: `orderVersion` of the order that was seen. */
+    order(
+      guildId: Snowflake,
+      ids: readonly string[],
+      actor: Actor,
+      expectedVersion?: number,
+    ): Promise<readonly Squad[] | SquadsNo> {
       return write(guildId, null, async (tx) => {
         await store.lockGuild(tx, guildId);
         const before = (await store.listSquads(tx, guildId)).map(({ id }) => id);
         const after = ids.map((id) => id.toLowerCase());
+        if (expectedVersion !== undefined && expectedVersion !== orderVersion(before))
+          return refuse('squad_changed_meanwhile');
         if (before.length !== after.length || new Set([...before, ...after]).size !== before.length)
           return refuse('squads_order_stale');
         await store.saveOrder(tx, guildId, after);

@@ -77,7 +77,7 @@ export function createJoining(
     if (!done) return null;
     if (done.userId !== user.id || done.toSquadId !== squadId) return refuse('idempotency_conflict');
     const { kind, fromName, cost, balance } = done;
-    return { kind, squad, fromName, cost, balance, replayed: true } satisfies Joined;
+    return { kind, squad, fromName, cost, balance, replayed: true, receipts: [] } satisfies Joined & Aftermath;
   }
 
   /** All that one transaction does. */
@@ -86,14 +86,14 @@ export function createJoining(
     const squad = await lockSquad(tx, request.guildId, request.squadId);
     if (!squad) return refuse('squad_unknown');
     const before = await replay(tx, request, squad);
-    if (before) return 'refused' in before ? before : { ...before, receipts: [] };
+    if (before) return before;
     const decision = await decide(tx, squad, who);
     if ('refused' in decision) return decision;
     const { cost } = decision.move;
     if (cost > (request.expectedCost ?? cost)) return refuse('cost_changed', { cost });
-    const fee = cost > 0 ? await charge(tx, request, squad, cost) : null;
-    if (isRefusal(fee)) return fee as SquadsNo;
-    return entered(tx, { request, who, squad, decision, fee: fee as Charged | null });
+    if (cost === 0) return entered(tx, { request, who, squad, decision, fee: null });
+    const fee = await charge(tx, request, squad, cost);
+    return isRefusal(fee) ? (fee as SquadsNo) : entered(tx, { request, who, squad, decision, fee: fee as Charged });
   }
 
   async function entered(tx: Tx, { request, who, squad, decision, fee }: Admission): Promise<Joined & Aftermath> {

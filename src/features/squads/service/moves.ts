@@ -79,6 +79,19 @@ export function createMoves({
       return { receipts };
     },
 
+    /** Notes somebody as a member who has the role already. */
+    async settle(
+      tx: Tx,
+      { guildId, user, squadId, roleId, actorId }: Omit<memberships.Place, 'joinedAt'> & Pick<Entry, 'actorId'>,
+    ): Promise<void> {
+      const { id, now } = stampOf(clock);
+      await memberships.putMembership(tx, { guildId, user, squadId, roleId, joinedAt: now });
+      await history.addEntry(tx, {
+        ...{ id, guildId, userId: user.id, kind: 'assign', toSquadId: squadId, actorId, key: null, now },
+        ...{ fromSquadId: null, fromJoinedAt: null, cost: 0, chargeId: null, awaitsAdd: null, awaitsRemove: null },
+      });
+    },
+
     /** Takes a person out of the squad they are in. */
     async exit(
       tx: Tx,

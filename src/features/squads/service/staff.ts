@@ -1,7 +1,7 @@
 import type { Snowflake } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
-import type { Membership, SquadsNo } from '../model.ts';
+import type { Membership, Person, Squad, SquadsNo } from '../model.ts';
 import { findMembership, type HeldMembership, lockPerson } from '../store/memberships.ts';
 import { lockSquad } from '../store/squads.ts';
 import { authorship, type SquadsDeps } from './context.ts';
@@ -19,7 +19,7 @@ interface Placement {
 export function createStaff(
   { db, guilds }: Pick<SquadsDeps, 'db' | 'guilds'>,
   { applicant, open }: Pick<ReturnType<typeof createJoining>, 'applicant' | 'open'>,
-  { enter, exit, finish }: Moves,
+  { enter, settle, exit, finish }: Moves,
 ) {
   return {
     /** Puts a member of the server into a squad, out of any other. Once there, nothing changes. */
@@ -53,6 +53,21 @@ export function createStaff(
         return { membership: await findMembership(tx, guildId, userId), after };
       });
       return settled(guildId, done);
+    },
+
+    /** Takes in people who have the squad's role already and are in no squad. Discord is not asked. @returns how many */
+    async adopt({ guildId, id: squadId, roleId }: Squad, people: readonly Person[], actor: Actor): Promise<number> {
+      let adopted = 0;
+      for (const user of people) {
+        adopted += await db.transaction(async (tx) => {
+          await lockPerson(tx, guildId, user.id);
+          if (await findMembership(tx, guildId, user.id)) return 0;
+          await settle(tx, { guildId, user, squadId, roleId, actorId: actor.id });
+          return 1;
+        });
+      }
+      finish(guildId, { receipts: [] });
+      return adopted;
     },
 
     /** Takes a member out of this squad. */

@@ -76,17 +76,22 @@ async function run(scene: Scene, guildId: string, steps: readonly Step[]): Promi
     if ('answer' in one) discord.answer = one.answer;
     const at = { guildId, squadId: target.id, userId: user.id, actor: staff };
     const join = (squadId: string) => squads.join({ guildId, user, squadId, key: scene.newKey() });
-    if (one.kind === 'join') await join(target.id);
-    if (one.kind === 'leave') await squads.leave(guildId, user, scene.newKey());
-    if (one.kind === 'place') await squads.place(at);
-    if (one.kind === 'takeOut') await squads.takeOut(at);
-    if (one.kind === 'parallel') await Promise.all([...all, ...all].map(({ id }) => join(id)));
-    if (one.kind === 'edit') await edit(target, { switchCost: one.cost, maxMembers: one.cap });
-    if (one.kind === 'newRole') await edit(target, { roleId: roleId(one.role) });
-    if (one.kind === 'delete') await squads.remove(guildId, target.id, { actor: staff, force: true });
-    if (one.kind === 'depart') await departOrReturn(user.id);
-    if (one.kind === 'byHand') await byHand(user.id, roleId(one.role));
-    if (one.kind === 'wait') clock.time += one.hours * HOUR;
+    const deeds: Record<Step['kind'], () => Promise<unknown>> = {
+      join: () => join(target.id),
+      leave: () => squads.leave(guildId, user, scene.newKey()),
+      place: () => squads.place(at),
+      takeOut: () => squads.takeOut(at),
+      parallel: () => Promise.all([...all, ...all].map(({ id }) => join(id))),
+      edit: () => edit(target, one.kind === 'edit' ? { switchCost: one.cost, maxMembers: one.cap } : {}),
+      newRole: () => edit(target, one.kind === 'newRole' ? { roleId: roleId(one.role) } : {}),
+      delete: () => squads.remove(guildId, target.id, { actor: staff, force: true }),
+      depart: () => departOrReturn(user.id),
+      byHand: () => byHand(user.id, roleId(one.kind === 'byHand' ? one.role : 0)),
+      wait: async () => {
+        clock.time += one.kind === 'wait' ? one.hours * HOUR : 0;
+      },
+    };
+    await deeds[one.kind]();
     await scene.calm(guildId);
     discord.answer = 'done';
   }
