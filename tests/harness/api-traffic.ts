@@ -68,7 +68,7 @@ export function createTraffic(url: string, keys: ApiKeys) {
     );
     const search = new URLSearchParams();
     for (const [name, text] of query) {
-      const placed = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
+      const placed = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned, filled), text) : text;
       if (placed !== undefined) search.append(name, placed);
     }
     return `${url}${filled}${search.size > 0 ? `?${search}` : ''}`;
@@ -113,13 +113,13 @@ export function createTraffic(url: string, keys: ApiKeys) {
     return encoded(Object.fromEntries(Object.entries(now).filter(([name]) => name in writable)));
   }
 
-  function remember({ planned, status, text }: Exchange): void {
+  function remember({ planned, url: address, status, text }: Exchange): void {
     if (status !== 200 && status !== 201) return;
     const { id, data, page } = JSON.parse(text) as Remembered;
     const row = Array.isArray(data) ? data[exchanges.length % data.length] : undefined;
     const seen = id ?? row?.id;
     if (seen) lastIds.set(collectionOf(planned.operation), seen);
-    if (page?.next_cursor) cursors.set(listOf(planned), page.next_cursor);
+    if (page?.next_cursor) cursors.set(listOf(planned, new URL(address).pathname), page.next_cursor);
   }
 
   return { send, exchanges, repetitions };
@@ -136,10 +136,10 @@ function collectionOf({ path }: Operation): string {
   return /\{guild_id\}\/(\w+)/.exec(path)?.[1] ?? '';
 }
 
-/** What a cursor belongs to: the operation and its filters. */
-function listOf({ operation, query }: Planned): string {
+/** What a cursor belongs to: the address and its filters. */
+function listOf({ query }: Planned, path: string): string {
   const filters = query.filter(([name]) => name !== 'limit' && name !== 'cursor').toSorted();
-  return `${operation.id}?${JSON.stringify(filters)}`;
+  return `${path}?${JSON.stringify(filters)}`;
 }
 
 /** Whether it went to an operation of the document, rather than to another method of its address. */
