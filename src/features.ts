@@ -122,7 +122,7 @@ export function createFeatures(house: House) {
       trail,
       admins: createAdmins({ ...house, ...doors, guilds }),
     }),
-    usersFeature({ ...house, pages, auth, economy, stats, trail, cdnUrl: frame.cdnUrl }),
+    usersFeature({ ...house, pages, auth, economy, squads, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
   return { features, guilds, economy, squads, apiKeys, auth, kit, pages, history, stats, live };
 }

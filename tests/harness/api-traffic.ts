@@ -21,6 +21,8 @@ export interface Exchange {
 export function createTraffic(url: string, keys: ApiKeys) {
   const cursors = new Map<string, string>();
   const lastIds = new Map<string, string>();
+  /** Who was seen in which squad. */
+  let lastMember: { squad_id?: string; user_id?: string } = {};
   const exchanges: Exchange[] = [];
   const repeated: { first: Exchange; second: Exchange; endedAt: Date }[] = [];
 
@@ -63,8 +65,10 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function addressOf(planned: Planned): string {
     const { operation, path, query } = planned;
+    const places =
+      path.squad_id === LAST_ID && operation.id === 'removeSquadMember' ? { ...path, ...lastMember } : path;
     const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(known(operation, path[name])),
+      encodeURIComponent(known(operation, places[name])),
     );
     const search = new URLSearchParams();
     for (const [name, text] of query) {
@@ -115,7 +119,8 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function remember({ planned, url: address, status, text }: Exchange): void {
     if (status !== 200 && status !== 201) return;
-    const { id, data, page } = JSON.parse(text) as Remembered;
+    const { id, data, page, squad_id, user_id } = JSON.parse(text) as Remembered;
+    if (squad_id && user_id) lastMember = { squad_id, user_id };
     const row = Array.isArray(data) ? data[exchanges.length % data.length] : undefined;
     const seen = id ?? row?.id;
     if (seen) lastIds.set(collectionOf(planned.operation), seen);
@@ -126,6 +131,8 @@ export function createTraffic(url: string, keys: ApiKeys) {
 }
 
 interface Remembered {
+  readonly squad_id?: string;
+  readonly user_id?: string;
   readonly id?: string;
   readonly data?: readonly { readonly id?: string }[];
   readonly page?: { readonly next_cursor?: string | null };

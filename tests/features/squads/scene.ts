@@ -33,11 +33,14 @@ export function createGuildDouble() {
   const absent = new Set<string>();
   const problems = new Map<string, string>();
   const gone = new Set<string>();
+  /** Roles that cannot be taken away. */
+  const stuck = new Set<string>();
   const world = {
     held,
     absent,
     problems,
     gone,
+    stuck,
     away: false,
     answer: 'done' as Answer,
     rolesOf: (userId: string) => [...(held.get(userId) ?? [])].sort(),
@@ -68,7 +71,7 @@ export function createGuildDouble() {
   }
 
   function refusal(userId: string, id: string, action: RoleWrite['action']): string | null {
-    if (action === 'remove') return null;
+    if (action === 'remove') return stuck.has(id) ? '50013 Missing Permissions' : null;
     if (absent.has(userId) || !held.has(userId)) return '10007 Unknown Member';
     return gone.has(id) ? 'role_missing' : null;
   }

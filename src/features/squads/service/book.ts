@@ -130,8 +130,7 @@ export function createBook({ db, bus, clock, guilds }: Pick<SquadsDeps, 'db' | '
         const after = ids.map((id) => id.toLowerCase());
         if (expectedVersion !== undefined && expectedVersion !== orderVersion(before))
           return refuse('squad_changed_meanwhile');
-        if (before.length !== after.length || new Set([...before, ...after]).size !== before.length)
-          return refuse('squads_order_stale');
+        if (before.toSorted().join() !== after.toSorted().join()) return refuse('squads_order_stale');
         await store.saveOrder(tx, guildId, after);
         await guilds.record(tx, {
           ...authorship(guildId, actor),

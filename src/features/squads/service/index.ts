@@ -4,6 +4,7 @@ import type { SquadsDeps } from './context.ts';
 import { createGuildFit } from './guild-fit.ts';
 import { createJoining } from './joining.ts';
 import { createMoves } from './moves.ts';
+import { createPeople } from './people.ts';
 import { createReconciler } from './reconcile.ts';
 import { createSettlement } from './settlement.ts';
 import { createStaff } from './staff.ts';
@@ -25,6 +26,7 @@ export function createSquads(deps: SquadsDeps) {
     ...joining,
     ...createStaff(deps, { applicant, open }, moves),
     ...createBoards(deps, book, fit.seen),
+    ...createPeople(deps, { changed }),
     ...createReconciler(deps, { list: book.list, changed }),
 
     /** Every few seconds: fees without a role come back, and members of changed squads follow. */
