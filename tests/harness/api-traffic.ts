@@ -64,9 +64,9 @@ export function createTraffic(url: string, keys: ApiKeys) {
   }
 
   function addressOf(planned: Planned): string {
-    const { operation, path, query } = planned;
-    const places =
-      path.squad_id === LAST_ID && operation.id === 'removeSquadMember' ? { ...path, ...lastMember } : path;
+    const { operation, path, query, flaw } = planned;
+    const isRemoval = flaw === null && path.squad_id === LAST_ID && operation.id === 'removeSquadMember';
+    const places = isRemoval ? { ...path, ...lastMember } : path;
     const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(known(operation, places[name])),
     );
