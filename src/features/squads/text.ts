@@ -1,6 +1,6 @@
 import type { Refusal } from '../../shared/refusal.ts';
 import type { SquadsRefusal } from './model.ts';
-import type { HistoryKind, Requirement } from './rules.ts';
+import type { Requirement } from './rules.ts';
 
 type Context = Refusal['context'];
 
@@ -57,17 +57,6 @@ export const squadsWording = {
   guild_unseen: () => 'The bot is not in this server, so nothing here can be checked. Invite it, then try again.',
   discord_away: () => 'Discord does not answer, so nothing was changed and nothing was charged. Try again in a minute.',
 } satisfies Record<SquadsRefusal, (context: Context) => string>;
-
-/** What a line of the history is called. */
-export const historyNames = {
-  join: 'Joined',
-  switch: 'Switched',
-  leave: 'Left',
-  assign: 'Put in by staff',
-  remove: 'Taken out by staff',
-  revert: 'Taken back, since Discord refused the role',
-  disband: 'Squad deleted',
-} satisfies Record<HistoryKind, string>;
 
 /** `✓ 120 of 500 bytes received`; roles as `show` names them. */
 export function requirementLine(

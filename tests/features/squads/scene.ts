@@ -28,7 +28,7 @@ export const roleId = (number: number): string => String(300000000000000000n + B
 export type Answer = 'done' | 'refused' | 'silent';
 
 /** The members and roles of one small guild, as Discord would keep them. */
-export function createGuildDouble() {
+function createGuildDouble() {
   const held = new Map<string, Set<string>>(people.map(({ id }) => [id, new Set<string>()]));
   const absent = new Set<string>();
   const problems = new Map<string, string>();

@@ -39,7 +39,7 @@ export const ofSquad = z.object({ guild_id: guildId, squad_id: squadId });
 export const ofMember = z.object({ guild_id: guildId, squad_id: squadId, user_id: userId });
 
 const instant = z.string().meta({ format: 'date-time', description: 'When.', examples: [INSTANT] });
-export const count = (description: string, example: number) =>
+const count = (description: string, example: number) =>
   z
     .int()
     .min(0)

@@ -9,7 +9,7 @@ import { createReconciler } from './reconcile.ts';
 import { createSettlement } from './settlement.ts';
 import { createStaff } from './staff.ts';
 
-export type { GuildView, RoleWrites, SettledWrite, SquadsDeps } from './context.ts';
+export type { GuildView, SquadsDeps } from './context.ts';
 
 export type Squads = ReturnType<typeof createSquads>;
 

@@ -38,7 +38,7 @@ export async function lockSquad(tx: Tx, guildId: Snowflake, squadId: string): Pr
   return { ...squadOf(row), memberCount };
 }
 
-export async function countMembers(db: Queryable, guildId: Snowflake, squadId: string): Promise<number> {
+async function countMembers(db: Queryable, guildId: Snowflake, squadId: string): Promise<number> {
   const [row] = await db.rows<{ count: number }>(
     `SELECT count(*)::int AS count FROM squad_memberships
      WHERE guild_id = $1 AND squad_id = $2::uuid AND departed_at IS NULL`,
