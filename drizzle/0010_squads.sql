@@ -84,7 +84,7 @@ CREATE UNIQUE INDEX "squad_history_key" ON "squad_history" USING btree ("guild_i
 CREATE INDEX "squad_history_person" ON "squad_history" USING btree ("guild_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "squad_history_user" ON "squad_history" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "squad_history_waiting" ON "squad_history" USING btree ("created_at") WHERE awaits_add IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "squad_memberships_squad" ON "squad_memberships" USING btree ("guild_id","squad_id","joined_at","user_id");--> statement-breakpoint
+CREATE INDEX "squad_memberships_squad" ON "squad_memberships" USING btree ("guild_id","squad_id","joined_at","user_id","departed_at");--> statement-breakpoint
 CREATE INDEX "squad_memberships_user" ON "squad_memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "squads_role" ON "squads" USING btree ("guild_id","role_id") WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "squads_name" ON "squads" USING btree ("guild_id",lower("name")) WHERE deleted_at IS NULL;--> statement-breakpoint

@@ -86,7 +86,8 @@ export const squadMemberships = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.guildId, table.userId] }),
-    index('squad_memberships_squad').on(table.guildId, table.squadId, table.joinedAt, table.userId),
+    // The last column lets members be counted from the index alone.
+    index('squad_memberships_squad').on(table.guildId, table.squadId, table.joinedAt, table.userId, table.departedAt),
     index('squad_memberships_user').on(table.userId),
     check('squad_memberships_guild_id_format', isSnowflake(table.guildId)),
     check('squad_memberships_user_id_format', isSnowflake(table.userId)),
