@@ -12,7 +12,12 @@ export interface Job {
 /** A simulated guild, for whoever fills it with a past. */
 export interface DemoGuild {
   readonly guildId: string;
-  readonly members: readonly { readonly id: string; readonly username: string; readonly bot: boolean }[];
+  readonly members: readonly {
+    readonly id: string;
+    readonly username: string;
+    readonly bot: boolean;
+    readonly roleIds: readonly string[];
+  }[];
   readonly roles: readonly { readonly id: string; readonly name: string }[];
 }
 

@@ -10,6 +10,7 @@ import { createEconomy, createEconomyPart, economyFeature } from './features/eco
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
 import { type AdminBook, createAdmins, createTrail, instanceFeature, type System } from './features/instance/index.ts';
+import { createSquads, squadsFeature } from './features/squads/index.ts';
 import { createReadiness, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { usersFeature } from './features/users/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
@@ -86,6 +87,7 @@ export function createFeatures(house: House) {
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
   const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
+  const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
@@ -102,6 +104,7 @@ export function createFeatures(house: House) {
       pages,
       cdnUrl: frame.cdnUrl,
     }),
+    squadsFeature({ ...house, discord: house.guildView, guilds, economy, squads, kit }),
     historyFeature({ history, guilds, pages, discord: house.guildView }),
     statsFeature({
       ...house,
@@ -119,7 +122,7 @@ export function createFeatures(house: House) {
       trail,
       admins: createAdmins({ ...house, ...doors, guilds }),
     }),
-    usersFeature({ ...house, pages, auth, economy, stats, trail, cdnUrl: frame.cdnUrl }),
+    usersFeature({ ...house, pages, auth, economy, squads, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
-  return { features, guilds, economy, apiKeys, auth, kit, pages, history, stats, live };
+  return { features, guilds, economy, squads, apiKeys, auth, kit, pages, history, stats, live };
 }

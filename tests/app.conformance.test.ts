@@ -18,6 +18,12 @@ const SEED = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
 
 const DRIFT = ['node_modules/@redocly/cli/bin/cli.js', 'drift', '--config', '.ci/redocly.yaml', '--format', 'json'];
 
+interface SeenGuild {
+  readonly id: string;
+  readonly members: readonly { readonly user: { readonly id: string } }[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+}
+
 describe.skipIf(!hasPostgres)('generated requests', () => {
   let app: TestApp;
   let scratch: Awaited<ReturnType<typeof createScratchDatabase>>;
@@ -30,7 +36,7 @@ describe.skipIf(!hasPostgres)('generated requests', () => {
   beforeAll(async () => {
     scratch = await createScratchDatabase();
     app = await startTestApp({ DATABASE_URL: scratch.url });
-    const { guilds } = await app.get<{ guilds: { id: string; members: { user: { id: string } }[] }[] }>('world');
+    const { guilds } = await app.get<{ guilds: SeenGuild[] }>('world');
     const [guild] = guilds;
     guildId = guild?.id ?? '';
     document = await (await fetch(`${app.url}/api/openapi.json`)).json();
@@ -38,7 +44,12 @@ describe.skipIf(!hasPostgres)('generated requests', () => {
     keys = await issueApiKeys(app, scratch.url, guildId);
     const userIds = guild?.members.slice(0, 12).map(({ user }) => user.id) ?? [];
     traffic = createTraffic(app.url, keys);
-    const queue = fc.sample(plannedRequests(operations, { guildId, userIds }), { numRuns: REQUESTS, seed: SEED });
+    const roleIds =
+      guild?.roles.filter(({ name }) => /Club|Veteran|ists|ers$|ceans/.test(name)).map(({ id }) => id) ?? [];
+    const queue = fc.sample(plannedRequests(operations, { guildId, userIds, roleIds }), {
+      numRuns: REQUESTS,
+      seed: SEED,
+    });
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
         for (let next = queue.pop(); next; next = queue.pop()) await traffic.send(next);

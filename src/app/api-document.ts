@@ -1,4 +1,5 @@
 import { createSigner } from '../discord/kit/buttons.ts';
+import type { RoleQueue } from '../discord/roles/queue.ts';
 import { createFeatures, type House } from '../features.ts';
 import { createApi } from '../http/api.ts';
 import { describeApi } from '../http/openapi/document.ts';
@@ -17,7 +18,7 @@ export async function apiDocument(version: string): Promise<string> {
   const secret = crypto.randomUUID();
   const { features, kit } = createFeatures({
     db: absent<Database>('the database', { kind: 'postgres' }),
-    roles: absent('the role queue'),
+    roles: absent<RoleQueue>('the role queue', { onSettled: () => () => {} }),
     directory: absent('the directory'),
     guildView: absent('Discord'),
     bus,

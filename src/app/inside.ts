@@ -122,7 +122,9 @@ async function logIn(connection: Connection | null, simulator: Simulator | null)
 function guildsOf({ world }: Simulator): DemoGuild[] {
   return Object.values(world.state.guilds).map(({ guild, members }) => ({
     guildId: guild.id,
-    members: members.map(({ user }) => ({ id: user.id, username: user.username, bot: user.bot === true })),
+    members: members.map(({ user: { id, username, bot }, roles: roleIds }) => ({
+      ...{ id, username, bot: bot === true, roleIds },
+    })),
     roles: guild.roles.map(({ id, name }) => ({ id, name })),
   }));
 }

@@ -23,3 +23,14 @@ export function snowflakeTime(id: Snowflake): number {
 export function snowflakeAt(time: number, sequence: number): Snowflake {
   return String(((BigInt(Math.floor(time)) - DISCORD_EPOCH) << 22n) | BigInt(sequence & 0x3f_ffff));
 }
+
+/** A UUID in 22 characters instead of 36, for where room is short. */
+export function shortUuid(uuid: string): string {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+/** The UUID that `shortUuid` made short. */
+export function longUuid(short: string): string {
+  const hex = Buffer.from(short, 'base64url').toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -3,6 +3,8 @@ export const SCOPES = {
   'bytes:read': 'Read balances, the ledger, the leaderboard and the settings of bytes',
   'bytes:write': 'Pay and transfer bytes, claim the daily',
   'bytes:manage': 'Adjust and erase balances, repair streaks, change the settings of bytes',
+  'squads:read': 'Read squads, their members and standings',
+  'squads:write': 'Make, change, sort and delete squads, put members into them and take them out',
 } as const;
 
 export type Scope = keyof typeof SCOPES;

@@ -8,6 +8,8 @@ export interface Places {
   readonly guildId: string;
   /** People who are there. */
   readonly userIds: readonly string[];
+  /** Roles that the bot may give. */
+  readonly roleIds: readonly string[];
 }
 
 /** Half of them as the document asks, half with one flaw. */
@@ -20,9 +22,13 @@ export function plannedRequests(operations: readonly Operation[], places: Places
     .chain((request) => fc.oneof(fc.constant(request), flawed(request, operations)));
 }
 
-function asDocumented(operation: Operation, { guildId, userIds }: Places): fc.Arbitrary<Planned> {
+function asDocumented(operation: Operation, { guildId, userIds, roleIds }: Places): fc.Arbitrary<Planned> {
   const stranger = fc.stringMatching(/^4\d{17}$/);
-  const ids = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...userIds) }, { weight: 1, arbitrary: stranger });
+  const ids = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...userIds) },
+    { weight: 3, arbitrary: fc.constantFrom(...roleIds) },
+    { weight: 1, arbitrary: stranger },
+  );
   const texts = (where: Parameter['in']) => {
     const parameters = operation.parameters.filter((parameter) => parameter.in === where);
     const fields = parameters.map((parameter) => [parameter.name, textsOf(parameter, guildId, ids)] as const);

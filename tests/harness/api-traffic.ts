@@ -1,4 +1,4 @@
-import { codesOf } from './api-document.ts';
+import { codesOf, type Operation } from './api-document.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { encoded, FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, LAST_ID, type Planned } from './api-plan.ts';
 
@@ -20,7 +20,9 @@ export interface Exchange {
 /** Sends planned requests to a running product, and remembers what later ones need of the answers. */
 export function createTraffic(url: string, keys: ApiKeys) {
   const cursors = new Map<string, string>();
-  let lastId = crypto.randomUUID() as string;
+  const lastIds = new Map<string, string>();
+  /** Who was seen in which squad. */
+  let lastMember: { squad_id?: string; user_id?: string } = {};
   const exchanges: Exchange[] = [];
   const repeated: { first: Exchange; second: Exchange; endedAt: Date }[] = [];
 
@@ -62,18 +64,22 @@ export function createTraffic(url: string, keys: ApiKeys) {
   }
 
   function addressOf(planned: Planned): string {
-    const { operation, path, query } = planned;
-    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(known(path[name])));
+    const { operation, path, query, flaw } = planned;
+    const isRemoval = flaw === null && path.squad_id === LAST_ID && operation.id === 'removeSquadMember';
+    const places = isRemoval ? { ...path, ...lastMember } : path;
+    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(known(operation, places[name])),
+    );
     const search = new URLSearchParams();
     for (const [name, text] of query) {
-      const placed = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
+      const placed = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned, filled), text) : text;
       if (placed !== undefined) search.append(name, placed);
     }
     return `${url}${filled}${search.size > 0 ? `?${search}` : ''}`;
   }
 
-  function known(text = ''): string {
-    return text === LAST_ID ? lastId : text;
+  function known(operation: Operation, text = ''): string {
+    return text === LAST_ID ? (lastIds.get(collectionOf(operation)) ?? crypto.randomUUID()) : text;
   }
 
   function cursorFor(list: string, which: string): string | undefined {
@@ -111,20 +117,36 @@ export function createTraffic(url: string, keys: ApiKeys) {
     return encoded(Object.fromEntries(Object.entries(now).filter(([name]) => name in writable)));
   }
 
-  function remember({ planned, status, text }: Exchange): void {
+  function remember({ planned, url: address, status, text }: Exchange): void {
     if (status !== 200 && status !== 201) return;
-    const { id, page } = JSON.parse(text) as { id?: string; page?: { next_cursor?: string | null } };
-    if (id) lastId = id;
-    if (page?.next_cursor) cursors.set(listOf(planned), page.next_cursor);
+    const { id, data, page, squad_id, user_id } = JSON.parse(text) as Remembered;
+    if (squad_id && user_id) lastMember = { squad_id, user_id };
+    const row = Array.isArray(data) ? data[exchanges.length % data.length] : undefined;
+    const seen = id ?? row?.id;
+    if (seen) lastIds.set(collectionOf(planned.operation), seen);
+    if (page?.next_cursor) cursors.set(listOf(planned, new URL(address).pathname), page.next_cursor);
   }
 
   return { send, exchanges, repetitions };
 }
 
-/** What a cursor belongs to: the operation and its filters. */
-function listOf({ operation, query }: Planned): string {
+interface Remembered {
+  readonly squad_id?: string;
+  readonly user_id?: string;
+  readonly id?: string;
+  readonly data?: readonly { readonly id?: string }[];
+  readonly page?: { readonly next_cursor?: string | null };
+}
+
+/** What the ids of an operation are of: `bytes`, `squads`. */
+function collectionOf({ path }: Operation): string {
+  return /\{guild_id\}\/(\w+)/.exec(path)?.[1] ?? '';
+}
+
+/** What a cursor belongs to: the address and its filters. */
+function listOf({ query }: Planned, path: string): string {
   const filters = query.filter(([name]) => name !== 'limit' && name !== 'cursor').toSorted();
-  return `${operation.id}?${JSON.stringify(filters)}`;
+  return `${path}?${JSON.stringify(filters)}`;
 }
 
 /** Whether it went to an operation of the document, rather than to another method of its address. */

@@ -24,8 +24,11 @@ export interface SettledRoleWrite extends RoleWrite {
   readonly error: string | null;
 }
 
-/** Runs in the transaction that settles the write: what it does (a refund) happens exactly once. */
-export type SettledListener = (tx: Tx, write: SettledRoleWrite) => Promise<void>;
+/**
+ * Runs in the transaction that settles the write: what it does (a refund) happens exactly once. When it throws, the write
+ * is repeated later. @returns what to do after the commit, if anything
+ */
+export type SettledListener = (tx: Tx, write: SettledRoleWrite) => Promise<(() => void) | undefined>;
 
 /** Gives and takes roles, durably: what is enqueued in a committed transaction happens, or fails where people see it. */
 export interface RoleQueue {
@@ -131,12 +134,14 @@ export function createRoleQueue(options: RoleQueueOptions): RoleQueue {
     }
     const error = result.outcome === 'never' ? result.error : null;
     if (error) log.warn({ ...about(write), error }, 'role write given up');
-    const current = await db.transaction(async (tx) => {
+    const { mine, after } = await db.transaction(async (tx) => {
       const mine = error ? await store.giveUp(tx, write, error) : await store.remove(tx, write);
-      if (mine) for (const listener of listeners) await listener(tx, { ...write, error });
-      return mine;
+      const after: ((() => void) | undefined)[] = [];
+      if (mine) for (const listener of listeners) after.push(await listener(tx, { ...write, error }));
+      return { mine, after };
     });
-    if (!current) await store.release(db, write, at());
+    for (const follow of after) follow?.();
+    if (!mine) await store.release(db, write, at());
   }
 
   return {

@@ -11,6 +11,8 @@ export interface BusEvents {
     receiverId: string;
     amount: number;
   };
+  /** A squad, its order or its members changed. */
+  'squads.changed': { guildId: Snowflake };
   'apikeys.changed': Record<string, never>;
   'roles.queued': { guildId: Snowflake };
 }

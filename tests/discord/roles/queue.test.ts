@@ -143,7 +143,7 @@ eachDatabase('the role queue', ({ open }) => {
   describe('when Discord says no', () => {
     async function settle(queue: RoleQueue): Promise<SettledRoleWrite> {
       const settled = Promise.withResolvers<SettledRoleWrite>();
-      queue.onSettled(async (_, write) => settled.resolve(write));
+      queue.onSettled(async (_, write) => void settled.resolve(write));
       queue.start();
       return settled.promise;
     }
@@ -266,6 +266,7 @@ eachDatabase('the role queue', ({ open }) => {
     queue.onSettled(async (_, { error }) => {
       seen.push(error);
       if (seen.length === 1) throw new Error('the refund failed');
+      return undefined;
     });
     await enqueue(queue, 'ada', [role('Gophers')]);
     queue.start();

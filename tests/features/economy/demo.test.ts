@@ -11,8 +11,9 @@ const members = Array.from({ length: 15 }, (_, index) => ({
   id: `2000000000000001${10 + index}`,
   username: `member ${index}`,
   bot: false,
+  roleIds: [],
 }));
-const bot = { id: '200000000000000199', username: 'robot', bot: true };
+const bot = { id: '200000000000000199', username: 'robot', bot: true, roleIds: [] };
 const guild = { guildId: GUILD, members: [...members, bot], roles: [{ id: KILOBYTE, name: 'Kilobyte Club' }] };
 
 eachDatabase('demo', (kind) => {

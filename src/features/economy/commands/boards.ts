@@ -1,9 +1,10 @@
 import type { ChatInputCommandInteraction, User } from 'discord.js';
 import type { Answer, ComponentHandler, Guild, Outcome } from '../../../discord/kit/contract.ts';
 import { pageRows } from '../../../discord/kit/pages.ts';
+import { longUuid, shortUuid } from '../../../shared/ids.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import { daysBetween, localDate } from '../../../shared/time.ts';
-import type { Account, LedgerEntry } from '../model.ts';
+import type { Account } from '../model.ts';
 import { balanceEmbed, boardEmbed, historyEmbed, rulesEmbed } from './embeds.ts';
 import { type CommandDeps, claim, isOff, withDaily } from './scene.ts';
 
@@ -62,8 +63,8 @@ export function createViews({ economy, guilds, signer, clock }: CommandDeps) {
     const found = await economy.history({ guildId, userId, limit: HISTORY_PAGE, ...cursor });
     const [newest, oldest] = [found.entries[0], found.entries.at(-1)];
     const components = pageRows(signer, lasting(HISTORY, viewerId), {
-      previous: found.hasNewer && newest ? [userId, 'after', shorten(newest)] : null,
-      next: found.hasOlder && oldest ? [userId, 'before', shorten(oldest)] : null,
+      previous: found.hasNewer && newest ? [userId, 'after', shortUuid(newest.id)] : null,
+      next: found.hasOlder && oldest ? [userId, 'before', shortUuid(oldest.id)] : null,
     });
     return { embeds: [historyEmbed(userId, found)], components, ephemeral: true };
   }
@@ -83,7 +84,7 @@ export function createViews({ economy, guilds, signer, clock }: CommandDeps) {
     {
       action: HISTORY,
       handle: async ({ guildId, user }, { args: [userId = '', side = '', entry = ''] }) => {
-        const cursor = side === 'after' ? { after: lengthen(entry) } : { before: lengthen(entry) };
+        const cursor = side === 'after' ? { after: longUuid(entry) } : { before: longUuid(entry) };
         return { ...(await history(guildId, user.id, userId, cursor)), update: true };
       },
     },
@@ -99,13 +100,3 @@ export function createViews({ economy, guilds, signer, clock }: CommandDeps) {
 }
 
 type Cursor = { readonly before: string } | { readonly after: string } | Record<never, never>;
-
-/** A ledger id in 22 characters instead of 36, so that it fits beside the rest of a button. */
-function shorten({ id }: LedgerEntry): string {
-  return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
-}
-
-function lengthen(short: string): string {
-  const hex = Buffer.from(short, 'base64url').toString('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}

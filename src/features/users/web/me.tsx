@@ -7,7 +7,7 @@ import { shown, type UsersWebDeps, unlessAway } from './parts.ts';
 
 /** What everybody sees of himself, whatever his rights. */
 export function myPage(deps: UsersWebDeps) {
-  const { pages, auth, economy, directory, trail } = deps;
+  const { pages, auth, economy, squads, directory, trail } = deps;
 
   async function accountsOf(viewer: Viewer): Promise<OwnAccount[]> {
     const [held, places] = await Promise.all([economy.holdings(viewer.id), pages.placesOf(viewer)]);
@@ -46,8 +46,9 @@ export function myPage(deps: UsersWebDeps) {
     .get(
       '/me/export',
       async ({ viewer }) => {
-        const [bytes, sessions, done] = await Promise.all([
+        const [bytes, teams, sessions, done] = await Promise.all([
           economy.exportUser(viewer.id),
+          squads.exportUser(viewer.id),
           auth.sessions.list(viewer.id),
           trail.of(viewer.id),
         ]);
@@ -56,6 +57,7 @@ export function myPage(deps: UsersWebDeps) {
           exportedAt: new Date().toISOString(),
           user: { id, username, displayName },
           bytes,
+          squads: teams,
           sessions,
           audit: done,
         };

@@ -13,7 +13,7 @@ const ME = '/me';
 const CRUMBS = [{ label: 'My page', href: ME }, { label: 'Sure?' }];
 
 /** What everybody may do about himself: sign out browsers, hide, and be forgotten. */
-export function ownDeeds({ pages, auth, economy }: UsersWebDeps) {
+export function ownDeeds({ pages, auth, economy, squads }: UsersWebDeps) {
   async function ask(context: Context, words: { title: string; consequence: string; confirm: string }) {
     const { fields } = context.visit;
     const shell = await pages.shell(context);
@@ -97,6 +97,7 @@ export function ownDeeds({ pages, auth, economy }: UsersWebDeps) {
         if (typed.replace(/^@/, '') !== viewer.username) {
           return showDelete(context, typed, `Write ${viewer.username}, your username.`);
         }
+        await squads.eraseUser(viewer.id);
         await economy.eraseUser(viewer.id);
         await auth.signIn.out(viewer, 'all', visit.client);
         return signedOut(context);

@@ -6,6 +6,7 @@ import type { Snowflake } from '../../../shared/ids.ts';
 import type { Auth } from '../../auth/service/index.ts';
 import type { Economy } from '../../economy/service/index.ts';
 import type { Trail } from '../../instance/service/index.ts';
+import type { Squads } from '../../squads/service/index.ts';
 import type { Stats } from '../../stats/service/index.ts';
 
 interface SeenMember {
@@ -33,6 +34,7 @@ export interface UsersWebDeps {
     Economy,
     'account' | 'holdings' | 'history' | 'rank' | 'setOptOut' | 'exportUser' | 'eraseUser'
   >;
+  readonly squads: Pick<Squads, 'exportUser' | 'eraseUser'>;
   readonly stats: Pick<Stats, 'people' | 'person' | 'search'>;
   readonly trail: Pick<Trail, 'of'>;
   readonly directory: MemberDirectory;
