@@ -22,7 +22,8 @@ export const mentionSpam = trigger({
   needs: ['MessageContent'],
   remembers: 'nothing',
   config,
-  describe: ({ mentions, everyone }) => `${mentions} mentions in a message${everyone ? ', or @everyone' : ''}`,
+  describe: ({ mentions, everyone }) =>
+    `Names ${mentions} people or roles in a message${everyone ? ', or @everyone' : ''}`,
   prepare({ mentions: most, everyone }) {
     return ({ post }) => {
       if (!post) return miss('no message');

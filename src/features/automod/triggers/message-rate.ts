@@ -51,7 +51,7 @@ export const messageRate = trigger({
   remembers: 'rate',
   config,
   describe: ({ messages, seconds, spread }) =>
-    `${messages} messages in ${span(seconds)}${spread > 1 ? ` over ${spread} channels` : ''}`,
+    `Writes ${messages} messages in ${span(seconds)}${spread > 1 ? ` over ${spread} channels` : ''}`,
   prepare({ messages: most, seconds, spread, channels }) {
     const only = channels.length > 0 ? new Set(channels) : null;
     return ({ post }, { past }) => {

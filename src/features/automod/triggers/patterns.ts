@@ -3,7 +3,7 @@ import { RE2JS, RE2JSException, RE2Set } from 're2js';
 export const PATTERN_LIMIT = 200;
 export const PATTERNS_LIMIT = 20;
 /** Steps of a compiled pattern; a step is tried on each letter of a name, so this bounds the time. */
-const STEPS_LIMIT = 400;
+const STEPS_LIMIT = 250;
 /** Bytes of remembered states, for each rule. */
 const STATES_MEMORY = 262_144;
 
@@ -12,7 +12,7 @@ const FLAGS = RE2JS.CASE_INSENSITIVE;
 /** RE2's messages, in words for whoever wrote the pattern. */
 const WORDED: readonly (readonly [RegExp, (part: string) => string])[] = [
   [
-    /invalid or unsupported Perl syntax: `(\(\?<?[=!])/,
+    /(?:Perl syntax|named capture): `(\(\?<?[=!])/,
     (part) => `has a look-around (${part}), which is not supported. Write what may stand there instead`,
   ],
   [

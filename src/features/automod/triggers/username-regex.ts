@@ -5,8 +5,8 @@ import { hit, miss, trigger } from './trigger.ts';
 import { fold, normalise } from './words.ts';
 
 const HOUR = 3_600_000;
-/** Discord's names are shorter. */
-const NAME_LENGTH = 64;
+/** Discord's names are at most 32 long, but one letter may stand for eighteen. */
+const VIEW_LENGTH = 64;
 
 const pattern = z
   .string()
@@ -78,9 +78,10 @@ export const usernameRegex = trigger({
 });
 
 function namesOf({ username, globalName, nickname }: Subject): Set<string> {
-  return new Set([username, globalName, nickname].flatMap((name) => (name ? [name.slice(0, NAME_LENGTH)] : [])));
+  return new Set([username, globalName, nickname].flatMap((name) => (name ? [name.slice(0, VIEW_LENGTH)] : [])));
 }
 
 function viewsOf(name: string, folded: boolean): Set<string> {
-  return new Set(folded ? [normalise(name), fold(name)] : [normalise(name)]);
+  const views = folded ? [normalise(name), fold(name)] : [normalise(name)];
+  return new Set(views.map((view) => view.slice(0, VIEW_LENGTH)));
 }
