@@ -11,6 +11,8 @@ export interface BusEvents {
     receiverId: string;
     amount: number;
   };
+  /** A guild's rules or its emergency stop. */
+  'automod.changed': { guildId: Snowflake };
   'apikeys.changed': Record<string, never>;
   'roles.queued': { guildId: Snowflake };
 }
