@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ActionResult } from './model.ts';
+import type { ActionResult } from './model/index.ts';
 import { type Action, MODES, NAME_LIMIT, TRIGGERS } from './rules.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

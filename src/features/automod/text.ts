@@ -1,5 +1,5 @@
 import type { Refusal } from '../../shared/refusal.ts';
-import type { AutomodRefusal } from './model.ts';
+import type { AutomodRefusal } from './model/index.ts';
 import { type Action, span } from './rules.ts';
 
 /** One sentence of what is wrong and what to do, for every refusal of auto-moderation. */

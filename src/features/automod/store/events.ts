@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../platform/db/database.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
-import type { ActionResult, AutomodEvent, RuleReport } from '../model.ts';
+import type { ActionResult, AutomodEvent, RuleReport } from '../model/index.ts';
 
 const EVENT = `id, guild_id AS "guildId", rule_id AS "ruleId", rule_name AS "ruleName", rule_type AS trigger, outcome, user_id AS "userId",
   username, channel_id AS "channelId", message_id AS "messageId", content, reason, actions, results, hits,

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../platform/db/database.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
-import type { AutomodState, RuleInput } from '../model.ts';
+import type { AutomodState, RuleInput } from '../model/index.ts';
 import type { Rule } from '../rules.ts';
 
 const RULE = `id, guild_id AS "guildId", name, rule_type AS trigger, config, actions, priority, mode, exempt_roles AS "exemptRoles",

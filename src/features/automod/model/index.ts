@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Snowflake, snowflake } from '../../shared/ids.ts';
-import type { Refusal } from '../../shared/refusal.ts';
+import { type Snowflake, snowflake } from '../../../shared/ids.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
 import {
   type Action,
   type Evaluation,
@@ -11,8 +11,8 @@ import {
   type Rule,
   type TriggerKind,
   type Verdict,
-} from './rules.ts';
-import { triggerOf, triggers } from './triggers/index.ts';
+} from '../rules.ts';
+import { triggerOf, triggers } from '../triggers/index.ts';
 
 const isPlain = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
 
