@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { version } from '../package.json' with { type: 'json' };
 import { apiDocument } from '../src/app/api-document.ts';
+import { automodWording } from '../src/features/automod/text.ts';
 import { economyWording } from '../src/features/economy/text.ts';
 import { errorsDocument } from '../src/http/kit/errors-document.ts';
 import { settingsDocuments } from '../src/platform/config/documents.ts';
@@ -17,7 +18,7 @@ let stale = 0;
 const documents = {
   ...settingsDocuments(),
   'docs/openapi.json': await apiDocument(version),
-  'docs/ERRORS.md': errorsDocument({ economy: economyWording }),
+  'docs/ERRORS.md': errorsDocument({ economy: economyWording, automod: automodWording }),
 };
 
 for (const [path, wanted] of Object.entries(documents)) {

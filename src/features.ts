@@ -6,6 +6,7 @@ import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
+import { automodFeature, createAutomod, createLoggingEnforcer } from './features/automod/index.ts';
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
@@ -86,6 +87,7 @@ export function createFeatures(house: House) {
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
   const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
+  const automod = createAutomod({ ...house, guilds, enforcer: createLoggingEnforcer(house.log) });
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
@@ -102,6 +104,7 @@ export function createFeatures(house: House) {
       pages,
       cdnUrl: frame.cdnUrl,
     }),
+    automodFeature({ automod, clock: house.clock, kit }),
     historyFeature({ history, guilds, pages, discord: house.guildView }),
     statsFeature({
       ...house,
@@ -121,5 +124,5 @@ export function createFeatures(house: House) {
     }),
     usersFeature({ ...house, pages, auth, economy, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
-  return { features, guilds, economy, apiKeys, auth, kit, pages, history, stats, live };
+  return { features, guilds, economy, automod, apiKeys, auth, kit, pages, history, stats, live };
 }

@@ -3,6 +3,8 @@ export const SCOPES = {
   'bytes:read': 'Read balances, the ledger, the leaderboard and the settings of bytes',
   'bytes:write': 'Pay and transfer bytes, claim the daily',
   'bytes:manage': 'Adjust and erase balances, repair streaks, change the settings of bytes',
+  'automod:read': 'Read the rules of auto-moderation and what they did, test rules',
+  'automod:manage': 'Change the rules of auto-moderation, stop and resume it, take back what it did',
 } as const;
 
 export type Scope = keyof typeof SCOPES;

@@ -113,6 +113,16 @@ export const ruleBody = z
     if (index < 0 || triggerOf(kind).on.includes('message')) return;
     const message = 'there is no message to delete when somebody joins. Take another action';
     context.addIssue({ code: 'custom', path: ['actions', index], message });
+  })
+  .meta({
+    examples: [
+      {
+        name: 'Dangerous files',
+        rule_type: 'file_extension',
+        config: { extensions: ['exe', 'scr'] },
+        actions: [{ kind: 'delete' }, { kind: 'alert' }],
+      },
+    ],
   });
 
 export type RuleBody = z.infer<typeof ruleBody>;

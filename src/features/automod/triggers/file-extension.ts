@@ -12,8 +12,8 @@ const extension = z
   .string()
   .trim()
   .toLowerCase()
-  .transform((text) => text.replace(/^\.+/, ''))
-  .pipe(z.string().regex(/^[a-z0-9]{1,12}$/, 'must be an extension such as exe: letters and digits, at most 12'));
+  .overwrite((text) => text.replace(/^\.+/, ''))
+  .regex(/^[a-z0-9]{1,12}$/, 'must be an extension such as exe: letters and digits, at most 12');
 
 const config = z.strictObject({
   listed: z

@@ -10,8 +10,8 @@ const code = z
   .string()
   .trim()
   .max(100)
-  .transform((text) => (CODE.exec(text)?.[1] ?? text).toLowerCase())
-  .pipe(z.string().regex(/^[a-z0-9-]{2,32}$/, 'must be an invite such as discord.gg/python, or its code'));
+  .overwrite((text) => (CODE.exec(text)?.[1] ?? text).toLowerCase())
+  .regex(/^[a-z0-9-]{2,32}$/, 'must be an invite such as discord.gg/python, or its code');
 
 const config = z.strictObject({
   allowed: z

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { hit, miss, trigger } from './trigger.ts';
 
+// Without the right to, it calls nobody, but means to.
+const EVERYONE = /@(?:everyone|here)\b/;
+
 const config = z.strictObject({
   mentions: z
     .int()
@@ -25,9 +28,9 @@ export const mentionSpam = trigger({
   describe: ({ mentions, everyone }) =>
     `Names ${mentions} people or roles in a message${everyone ? ', or @everyone' : ''}`,
   prepare({ mentions: most, everyone }) {
-    return ({ post }) => {
+    return ({ post }, { words }) => {
       if (!post) return miss('no message');
-      if (everyone && post.mentions.everyone) return hit('mentions everyone');
+      if (everyone && (post.mentions.everyone || EVERYONE.test(words.prose))) return hit('mentions everyone');
       const mentions = post.mentions.users + post.mentions.roles;
       const figures = `${mentions} of ${most} mentions`;
       return mentions < most ? miss(figures) : hit(figures);

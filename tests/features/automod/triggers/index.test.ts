@@ -208,6 +208,8 @@ describe('mention_spam', () => {
     expect(fires('mention_spam', {}, mentions(5))).toBe(false);
     expect(fires('mention_spam', {}, mentions(4, 2))).toBe(true);
     expect(fires('mention_spam', {}, mentions(0, 0, true))).toBe(true);
+    expect(fires('mention_spam', {}, said({ content: 'hey @everyone!' }))).toBe(true);
+    expect(fires('mention_spam', {}, said({ content: 'decorate with `@here` or @heretic' }))).toBe(false);
     expect(fires('mention_spam', { everyone: false }, mentions(0, 0, true))).toBe(false);
   });
 });
