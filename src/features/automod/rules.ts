@@ -22,6 +22,8 @@ export type ActionKind = (typeof ACTIONS)[number];
 /** Discord ends a timeout after 28 days; clocks differ, so a minute is kept back. */
 export const LONGEST_TIMEOUT = 28 * 86_400 - 60;
 export const MOST_RULES = 50;
+/** Patterns of all rules of a guild; all of them are tried on everybody who joins. */
+export const MOST_PATTERNS = 200;
 export const NAME_LIMIT = 80;
 /** Rules that removed this many people within a minute only alert from then on. */
 export const BREAKER_LIMIT = 10;

@@ -7,6 +7,8 @@ export const automodWording = {
   automod_rule_unknown: () => 'There is no such rule in this server. Load the list of rules again.',
   automod_rule_changed: () => 'Somebody changed this rule meanwhile. Load it again, then make your change.',
   automod_rules_limit: ({ max }) => `A server can have ${Number(max)} rules. Delete one that you do not need.`,
+  automod_patterns_limit: ({ max }) =>
+    `All rules of a server together can have ${Number(max)} name patterns. Leave some out, or join them with |.`,
   automod_rule_name_taken: ({ name }) => `There is a rule called “${name}” already. Choose another name.`,
   automod_order_incomplete: () =>
     'The order must name every rule of the server once. Load the rules again, then sort them.',

@@ -119,7 +119,7 @@ function writeRoutes({ automod, kit }: AutomodApiDeps) {
           example: EXAMPLE.rule,
           status: 201,
           once: true,
-          errors: ['automod_rules_limit', 'automod_rule_name_taken'],
+          errors: ['automod_rules_limit', 'automod_patterns_limit', 'automod_rule_name_taken'],
         }),
       },
     )
@@ -147,7 +147,7 @@ function writeRoutes({ automod, kit }: AutomodApiDeps) {
           answer: rule,
           example: EXAMPLE.rule,
           versioned: 'writes',
-          errors: ['automod_rule_unknown', 'automod_rule_name_taken'],
+          errors: ['automod_rule_unknown', 'automod_patterns_limit', 'automod_rule_name_taken'],
         }),
       },
     )
@@ -220,7 +220,7 @@ function listRoutes({ automod, kit }: AutomodApiDeps) {
             'In shadow. Rules whose name is there already are left as they are. The answer holds the new ones.',
           answer: ruleList,
           example: RULES_EXAMPLE,
-          errors: ['automod_rules_limit'],
+          errors: ['automod_rules_limit', 'automod_patterns_limit'],
         }),
       },
     );

@@ -251,6 +251,7 @@ export type AutomodRefusal =
   | 'automod_rule_unknown'
   | 'automod_rule_changed'
   | 'automod_rules_limit'
+  | 'automod_patterns_limit'
   | 'automod_rule_name_taken'
   | 'automod_order_incomplete'
   | 'automod_event_unknown'

@@ -4,13 +4,17 @@ import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
 import type { RuleInput } from '../model/index.ts';
 import { type PresetName, presets } from '../model/presets.ts';
-import { MOST_RULES, type Rule } from '../rules.ts';
+import { MOST_PATTERNS, MOST_RULES, type Rule } from '../rules.ts';
 import * as store from '../store/rules.ts';
 import { type AutomodDeps, idAt, instant } from './context.ts';
 import type { LiveRules } from './live.ts';
 
 type Unwritten = Refusal<
-  'automod_rule_unknown' | 'automod_rule_changed' | 'automod_rules_limit' | 'automod_rule_name_taken'
+  | 'automod_rule_unknown'
+  | 'automod_rule_changed'
+  | 'automod_rules_limit'
+  | 'automod_patterns_limit'
+  | 'automod_rule_name_taken'
 >;
 
 /** The guild's rules inside a transaction, of which there is one at a time for each guild. */
@@ -55,6 +59,7 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
   async function insert(desk: Desk, inputs: readonly RuleInput[]): Promise<Rule[] | Unwritten> {
     const { tx, guildId, rules } = desk;
     if (rules.length + inputs.length > MOST_RULES) return refuse('automod_rules_limit', { max: MOST_RULES });
+    if (hasTooManyPatterns([...rules, ...inputs])) return refuse('automod_patterns_limit', { max: MOST_PATTERNS });
     const taken = inputs.find(({ name }) => isTaken(rules, name));
     if (taken) return refuse('automod_rule_name_taken', { name: taken.name });
     const added: Rule[] = [];
@@ -94,6 +99,7 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
         if (version !== null && version !== before.version) return refuse('automod_rule_changed');
         const others = rules.filter((rule) => rule.id !== id);
         if (isTaken(others, input.name)) return refuse('automod_rule_name_taken', { name: input.name });
+        if (hasTooManyPatterns([...others, input])) return refuse('automod_patterns_limit', { max: MOST_PATTERNS });
         await store.saveRule(tx, { id, guildId, now: now() }, input);
         await record('automod.rule.changed', id, { before: inputPart(before), after: input });
         return rule(tx, guildId, id);
@@ -144,6 +150,11 @@ async function rule(tx: Tx, guildId: Snowflake, id: string): Promise<Rule> {
   const found = await store.findRule(tx, guildId, id);
   if (!found) throw new Error(`rule ${id} is gone within its own transaction`);
   return found;
+}
+
+function hasTooManyPatterns(rules: readonly Pick<Rule, 'config'>[]): boolean {
+  const counts = rules.map(({ config: { patterns } }) => (Array.isArray(patterns) ? patterns.length : 0));
+  return counts.reduce((sum, count) => sum + count, 0) > MOST_PATTERNS;
 }
 
 function isTaken(rules: readonly Rule[], name: string): boolean {

@@ -1,4 +1,5 @@
 import { afterEach, expect, setDefaultTimeout, test } from 'bun:test';
+import { inputOf, ruleBody } from '../../../../src/features/automod/model/index.ts';
 import { presetNames } from '../../../../src/features/automod/model/presets.ts';
 import { MOST_RULES, type Rule } from '../../../../src/features/automod/rules.ts';
 import { createAutomod } from '../../../../src/features/automod/service/index.ts';
@@ -86,6 +87,28 @@ eachDatabase('rules', (kind) => {
     expect(await scene.automod.addRule(GUILD, fileRule(), grace)).toEqual(
       refuse('automod_rules_limit', { max: MOST_RULES }),
     );
+  });
+
+  test('have at most 200 name patterns together', async () => {
+    scene = await openScene(kind);
+    const names = (name: string, count: number) =>
+      inputOf(
+        ruleBody.parse({
+          name,
+          rule_type: 'username_regex',
+          config: { patterns: Array.from({ length: count }, (_, i) => `bad${i}`) },
+          actions: [{ kind: 'alert' }],
+        }),
+      );
+    const addNames = (name: string, count: number) => scene.automod.addRule(GUILD, names(name, count), grace);
+    for (let i = 0; i < 9; i += 1) await addNames(`names ${i}`, 20);
+    const last = (await addNames('last', 19)) as Rule;
+    const limit = refuse('automod_patterns_limit', { max: 200 });
+    expect(await addNames('more', 2)).toEqual(limit);
+    const put = (count: number) =>
+      scene.automod.putRule(GUILD, last.id, { input: names('last', count), version: null }, grace);
+    expect(await put(20)).toMatchObject({ version: 2 });
+    expect(await addNames('more', 1)).toEqual(limit);
   });
 
   test('of every preset begin in shadow, and come once', async () => {
