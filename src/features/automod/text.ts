@@ -1,6 +1,5 @@
 import type { Refusal } from '../../shared/refusal.ts';
 import type { AutomodRefusal } from './model/index.ts';
-import { type Action, span } from './rules.ts';
 
 /** One sentence of what is wrong and what to do, for every refusal of auto-moderation. */
 export const automodWording = {
@@ -21,21 +20,3 @@ export const automodWording = {
     'This message is not remembered: only the last 200 of a server are, until the bot restarts. Test its text instead.',
   automod_state_changed: () => 'Somebody changed these settings meanwhile. Load them again, then make your change.',
 } satisfies Record<AutomodRefusal, (context: Refusal['context']) => string>;
-
-/** What an action does, in a few words. */
-export function actionWords(action: Action): string {
-  switch (action.kind) {
-    case 'delete':
-      return 'delete the message';
-    case 'timeout':
-      return `time out for ${span(action.seconds)}`;
-    case 'kick':
-      return 'kick';
-    case 'ban':
-      return action.delete_seconds > 0 ? `ban, with the messages of ${span(action.delete_seconds)}` : 'ban';
-    case 'warn':
-      return 'warn';
-    case 'alert':
-      return 'alert the moderators';
-  }
-}

@@ -84,7 +84,7 @@ export function createActing(
 
 const GONE_FIRST: readonly ActionKind[] = ['timeout', 'kick', 'ban'];
 
-export function orderOf({ happening, verdict, eventId }: Pick<Deed, 'happening' | 'verdict' | 'eventId'>): Order {
+function orderOf({ happening, verdict, eventId }: Pick<Deed, 'happening' | 'verdict' | 'eventId'>): Order {
   return {
     guildId: happening.guildId,
     userId: happening.subject.id,

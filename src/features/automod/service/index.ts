@@ -9,7 +9,7 @@ import { createTrials } from './trials.ts';
 import { createWatch } from './watch.ts';
 
 export type { AutomodDeps } from './context.ts';
-export { createLoggingEnforcer, type Enforced, type Enforcer, type Order } from './enforcer.ts';
+export { createLoggingEnforcer, type Enforced, type Enforcer } from './enforcer.ts';
 
 export type Automod = ReturnType<typeof createAutomod>;
 

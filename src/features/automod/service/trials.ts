@@ -9,7 +9,7 @@ import type { Recent } from './recent.ts';
 
 const EXAMPLES = 10;
 /** A rule that was not saved has this id. */
-export const DRAFT = 'draft';
+const DRAFT = 'draft';
 
 interface TrialDeps {
   readonly clock: Clock;
@@ -93,7 +93,7 @@ function exampleOf({ happening: { subject, post, at }, verdicts }: Evaluation): 
   return { userId, username, reason: verdicts[0]?.reason ?? '', content: post?.content ?? null, at };
 }
 
-export function traceOf({ happening, verdicts }: Evaluation): Trace {
+function traceOf({ happening, verdicts }: Evaluation): Trace {
   const { kind, at, post, subject } = happening;
   return { kind, at, messageId: post?.id ?? null, userId: subject.id, username: subject.username, verdicts };
 }

@@ -62,7 +62,7 @@ export function fold(text: string): string {
 }
 
 /** What is written besides code blocks and `code`. A block that is never closed is none. */
-export function withoutCode(text: string): string {
+function withoutCode(text: string): string {
   if (!text.includes('`')) return text;
   const parts = text.slice(0, LONGEST).split('```');
   const open = parts.length % 2 === 0 ? parts.length - 1 : parts.length;
