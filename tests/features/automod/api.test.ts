@@ -132,7 +132,7 @@ describe('rules', () => {
     ]);
     const age = { name: 'New', rule_type: 'account_age', actions: [{ kind: 'alert' }], config: {} };
     expect(
-      (await ask('POST', 'rules/test', { rule: age, sample: { kind: 'join', account_age_hours: 0.5 } })).json.data,
+      (await ask('POST', 'rules/test', { rule: age, sample: { kind: 'join', account_age_minutes: 30 } })).json.data,
     ).toMatchObject([{ outcome: 'fired', reason: 'the account is 30 min old, less than 60 min' }]);
     expect(await logs()).toEqual([]);
   });

@@ -26,7 +26,7 @@ import {
   verdictOf,
 } from './shapes.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
 /** Nobody is these; a test is about someone made up. */
 const [SOMEBODY, SOMEWHERE, SOMETHING] = ['100000000000000000', '100000000000000001', '100000000000000002'];
 
@@ -55,12 +55,12 @@ const sample = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: 'Whether they have a picture.', examples: [false] }),
-  account_age_hours: z
-    .number()
+  account_age_minutes: z
+    .int()
     .min(0)
-    .max(1_000_000)
-    .default(10_000)
-    .meta({ description: 'How old the account is.', examples: [2] }),
+    .max(10_000_000)
+    .default(1_000_000)
+    .meta({ description: 'How old the account is.', examples: [30] }),
   role_ids: z
     .array(snowflake)
     .max(100)
@@ -249,7 +249,7 @@ function happeningOf(of: z.infer<typeof sample>): Omit<Happening, 'guildId' | 'a
       isBot: false,
       isStaff: of.is_staff,
       roleIds: of.role_ids,
-      createdAt: Date.now() - of.account_age_hours * HOUR,
+      createdAt: Date.now() - of.account_age_minutes * MINUTE,
     },
     post: writes
       ? {

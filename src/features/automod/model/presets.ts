@@ -46,7 +46,7 @@ const everywhere = rule('The same in many channels', 'message_rate', {
 
 const repeated = (copies: number) =>
   rule('Repeated text', 'duplicate', {
-    config: { copies, seconds: 60, similarity: 0.6, min_length: 15 },
+    config: { copies, seconds: 60, similarity: 60, min_length: 15 },
     actions: copies > 2 ? [{ kind: 'delete' }, TEN_MINUTES] : HINT,
   });
 

@@ -16,14 +16,14 @@ const config = z.strictObject({
     .default(60)
     .meta({ title: 'Within', description: 'Seconds.', examples: [60] }),
   similarity: z
-    .number()
-    .min(0.3)
-    .max(1)
-    .default(0.6)
+    .int()
+    .min(30)
+    .max(100)
+    .default(60)
     .meta({
       title: 'How alike',
-      description: 'From 0.3 to 1: which part of its three-letter sequences two texts share. 1 for the very same text.',
-      examples: [0.6],
+      description: 'Percent of its three-letter sequences that two texts share, from 30; 100 for the very same text.',
+      examples: [60],
     }),
   min_length: z
     .int()
@@ -49,7 +49,7 @@ export const duplicate = trigger({
   prepare({ copies: most, seconds, similarity, min_length: shortest }) {
     return (_happening, { words, past }) => {
       if (words.prose.length < shortest) return miss(`shorter than ${shortest} letters`);
-      const copies = past.copies(seconds, similarity);
+      const copies = past.copies(seconds, similarity / 100);
       const figures = `${copies} of ${most} like texts in ${seconds} s`;
       return copies < most ? miss(figures) : hit(figures, past.before(seconds));
     };
