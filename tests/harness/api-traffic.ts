@@ -20,7 +20,8 @@ export interface Exchange {
 /** Sends planned requests to a running product, and remembers what later ones need of the answers. */
 export function createTraffic(url: string, keys: ApiKeys) {
   const cursors = new Map<string, string>();
-  let lastId = crypto.randomUUID() as string;
+  /** The last id that was answered, by the parameter that takes it. */
+  const lastIds = new Map<string, string>();
   const exchanges: Exchange[] = [];
   const repeated: { first: Exchange; second: Exchange; endedAt: Date }[] = [];
 
@@ -29,7 +30,7 @@ export function createTraffic(url: string, keys: ApiKeys) {
     const first = await exchange(planned, planned.unchanged ? await asItIs(planned) : (planned.body?.bytes ?? null));
     if (planned.again === null || first.status >= 300) return;
     const bytes = planned.again === 'same' ? first.body : planned.again;
-    const second = await exchange(planned, bytes, first.sent);
+    const second = await exchange(planned, bytes, first);
     repeated.push({ first, second, endedAt: new Date() });
   }
 
@@ -47,10 +48,10 @@ export function createTraffic(url: string, keys: ApiKeys) {
     return repeated.filter((one) => !isOfErased(one)).map(({ first, second }) => [first, second]);
   }
 
-  async function exchange(planned: Planned, body: Bytes | null, sent?: Headers): Promise<Exchange> {
+  async function exchange(planned: Planned, body: Bytes | null, before?: Exchange): Promise<Exchange> {
     const { method } = planned;
-    const address = addressOf(planned);
-    const headers = sent ?? (await headersOf(planned, address));
+    const address = before?.url ?? addressOf(planned);
+    const headers = before?.sent ?? (await headersOf(planned, address));
     const startedAt = new Date();
     const response = await fetch(address, { method, headers, ...(body ? { body } : {}) });
     const text = await response.text();
@@ -63,7 +64,9 @@ export function createTraffic(url: string, keys: ApiKeys) {
 
   function addressOf(planned: Planned): string {
     const { operation, path, query } = planned;
-    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(known(path[name])));
+    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(known(name, path[name])),
+    );
     const search = new URLSearchParams();
     for (const [name, text] of query) {
       const placed = text === LAST_CURSOR || text === FOREIGN_CURSOR ? cursorFor(listOf(planned), text) : text;
@@ -72,8 +75,8 @@ export function createTraffic(url: string, keys: ApiKeys) {
     return `${url}${filled}${search.size > 0 ? `?${search}` : ''}`;
   }
 
-  function known(text = ''): string {
-    return text === LAST_ID ? lastId : text;
+  function known(parameter: string, text = ''): string {
+    return text === LAST_ID ? (lastIds.get(parameter) ?? crypto.randomUUID()) : text;
   }
 
   function cursorFor(list: string, which: string): string | undefined {
@@ -107,14 +110,15 @@ export function createTraffic(url: string, keys: ApiKeys) {
   /** What is at the address now, as far as it can be written. */
   async function asItIs(planned: Planned): Promise<Bytes> {
     const now = (await (await read(addressOf(planned))).json()) as object;
-    const writable = planned.operation.body?.properties ?? {};
+    const { properties, oneOf = [] } = planned.operation.body ?? {};
+    const writable = properties ?? Object.assign({}, ...oneOf.map((one) => one.properties));
     return encoded(Object.fromEntries(Object.entries(now).filter(([name]) => name in writable)));
   }
 
   function remember({ planned, status, text }: Exchange): void {
     if (status !== 200 && status !== 201) return;
     const { id, page } = JSON.parse(text) as { id?: string; page?: { next_cursor?: string | null } };
-    if (id) lastId = id;
+    if (id) lastIds.set(planned.operation.path.includes('/automod/rules') ? 'rule_id' : 'transaction_id', id);
     if (page?.next_cursor) cursors.set(listOf(planned), page.next_cursor);
   }
 
