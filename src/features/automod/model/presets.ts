@@ -1,3 +1,4 @@
+import type { TriggerKind } from '../rules.ts';
 import { RISKY_EXTENSIONS } from '../triggers/file-extension.ts';
 import { inputOf, type RuleInput, ruleBody } from './index.ts';
 
@@ -5,15 +6,14 @@ interface Preset {
   readonly title: string;
   readonly description: string;
   /** In shadow, all of them. */
-  readonly rules: readonly RuleInput[];
+  readonly rules: readonly { readonly name: string }[];
 }
 
 const HINT = [{ kind: 'delete' }, { kind: 'warn' }];
 const TEN_MINUTES = { kind: 'timeout', seconds: 600 };
 const ALERT = { kind: 'alert' };
 
-const rule = (name: string, rule_type: string, more: object): RuleInput =>
-  inputOf(ruleBody.parse({ name, rule_type, config: {}, ...more }));
+const rule = (name: string, rule_type: TriggerKind, more: object) => ({ name, rule_type, config: {}, ...more });
 
 const newAccounts = rule('New accounts', 'account_age', { config: { younger_than_hours: 1 }, actions: [ALERT] });
 
@@ -85,5 +85,10 @@ export const presets = {
 } as const satisfies Record<string, Preset>;
 
 export type PresetName = keyof typeof presets;
+
+/** A preset's rules. They are read when asked for, since patterns take a while to compile. */
+export function presetRules(name: PresetName): RuleInput[] {
+  return presets[name].rules.map((body) => inputOf(ruleBody.parse(body)));
+}
 
 export const presetNames = Object.keys(presets) as [PresetName, ...PresetName[]];

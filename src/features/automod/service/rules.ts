@@ -3,7 +3,7 @@ import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
 import type { RuleInput } from '../model/index.ts';
-import { type PresetName, presets } from '../model/presets.ts';
+import { type PresetName, presetRules } from '../model/presets.ts';
 import { MOST_PATTERNS, MOST_RULES, type Rule } from '../rules.ts';
 import * as store from '../store/rules.ts';
 import { type AutomodDeps, idAt, instant } from './context.ts';
@@ -139,7 +139,7 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
       return change(guildId, actor, (desk) =>
         insert(
           desk,
-          presets[name].rules.filter((input) => !isTaken(desk.rules, input.name)),
+          presetRules(name).filter((input) => !isTaken(desk.rules, input.name)),
         ),
       ) as Promise<Rule[] | Unwritten>;
     },
