@@ -87,7 +87,14 @@ const rooms = [
   },
 
   { name: 'rules', lies: 'src/features/$feature/rules', may: ['shared'], packages: [] },
-  { name: 'model', lies: 'src/features/$feature/model', may: ['shared', 'rules'], packages: ['zod'] },
+  {
+    name: 'triggers',
+    lies: 'src/features/$feature/triggers',
+    may: ['shared', 'rules'],
+    packages: ['re2js', 'zod'],
+  },
+  { name: 'engine', lies: 'src/features/$feature/engine', may: ['shared', 'rules', 'triggers'], packages: [] },
+  { name: 'model', lies: 'src/features/$feature/model', may: ['shared', 'rules', 'triggers'], packages: ['zod'] },
   { name: 'text', lies: 'src/features/$feature/text', may: ['shared', 'rules'], types: ['model'], packages: [] },
   {
     name: 'schema',
@@ -106,7 +113,7 @@ const rooms = [
   {
     name: 'service',
     lies: 'src/features/$feature/service',
-    may: ['shared', 'platform', 'db-errors', 'rules', 'model', 'store'],
+    may: ['shared', 'platform', 'db-errors', 'rules', 'triggers', 'engine', 'model', 'store'],
     types: ['config', 'db', 'bus', 'other:service'],
     packages: ['node:'],
   },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Part } from './part.ts';
+import { automod } from './parts/automod.ts';
 import { bot } from './parts/bot.ts';
 import { economy } from './parts/economy.ts';
 import { embedded } from './parts/embedded.ts';
@@ -15,7 +16,7 @@ import { writeSection } from './report/results.ts';
 import { table } from './report/rows.ts';
 import { readSettings, SETTINGS } from './settings.ts';
 
-const PARTS: readonly Part[] = [economy, growth, embedded, kills, start, bot];
+const PARTS: readonly Part[] = [economy, growth, embedded, kills, start, bot, automod];
 
 const HELP = `Usage: bun run bench [PART]...
 

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { version } from '../package.json' with { type: 'json' };
 import { apiDocument } from '../src/app/api-document.ts';
+import { automodWording } from '../src/features/automod/text.ts';
 import { economyWording } from '../src/features/economy/text.ts';
 import { squadsWording } from '../src/features/squads/text.ts';
 import { errorsDocument } from '../src/http/kit/errors-document.ts';
@@ -18,7 +19,7 @@ let stale = 0;
 const documents = {
   ...settingsDocuments(),
   'docs/openapi.json': await apiDocument(version),
-  'docs/ERRORS.md': errorsDocument({ economy: economyWording, squads: squadsWording }),
+  'docs/ERRORS.md': errorsDocument({ economy: economyWording, squads: squadsWording, automod: automodWording }),
 };
 
 for (const [path, wanted] of Object.entries(documents)) {

@@ -6,6 +6,7 @@ import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
+import { automodFeature, createAutomod, createLoggingEnforcer } from './features/automod/index.ts';
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
@@ -88,6 +89,7 @@ export function createFeatures(house: House) {
   const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
+  const automod = createAutomod({ ...house, guilds, enforcer: createLoggingEnforcer(house.log) });
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
@@ -105,6 +107,7 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
     squadsFeature({ ...house, discord: house.guildView, guilds, economy, squads, kit }),
+    automodFeature({ automod, clock: house.clock, kit }),
     historyFeature({ history, guilds, pages, discord: house.guildView }),
     statsFeature({
       ...house,
@@ -124,5 +127,5 @@ export function createFeatures(house: House) {
     }),
     usersFeature({ ...house, pages, auth, economy, squads, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
-  return { features, guilds, economy, squads, apiKeys, auth, kit, pages, history, stats, live };
+  return { features, guilds, economy, squads, automod, apiKeys, auth, kit, pages, history, stats, live };
 }

@@ -13,6 +13,13 @@ import { sendRaw } from './harness/raw-http.ts';
 
 const REQUESTS = 3200;
 const AT_ONCE = 8;
+/** Successes that need more than requests to the API: rules that fired, or all rules by name. Tests of their own reach them. */
+const NEED_A_PAST: readonly string[] = [
+  'orderAutomodRules 200',
+  'traceAutomodMessage 200',
+  'getAutomodEvent 200',
+  'undoAutomodEvent 200',
+];
 /** Set it to send the same requests again. */
 const SEED = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
 
@@ -85,7 +92,7 @@ describe.skipIf(!hasPostgres)('generated requests', () => {
     const succeeded = documented.filter(({ status }) => status < 300);
     const seen = new Set(succeeded.map(({ planned, status }) => `${planned.operation.id} ${status}`));
     const due = operations.flatMap((one) => successesOf(one).map((status) => `${one.id} ${status}`));
-    expect(withSeed(due.filter((one) => !seen.has(one)))).toEqual([]);
+    expect(withSeed(due.filter((one) => !seen.has(one) && !NEED_A_PAST.includes(one)))).toEqual([]);
     expect(succeeded.length / documented.length).toBeGreaterThan(0.4);
   });
 

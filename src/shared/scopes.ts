@@ -5,6 +5,8 @@ export const SCOPES = {
   'bytes:manage': 'Adjust and erase balances, repair streaks, change the settings of bytes',
   'squads:read': 'Read squads, their members and standings',
   'squads:write': 'Make, change, sort and delete squads, put members into them and take them out',
+  'automod:read': 'Read the rules of auto-moderation and what they did, test rules',
+  'automod:manage': 'Change the rules of auto-moderation, stop and resume it, take back what it did',
 } as const;
 
 export type Scope = keyof typeof SCOPES;

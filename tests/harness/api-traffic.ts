@@ -113,7 +113,8 @@ export function createTraffic(url: string, keys: ApiKeys) {
   /** What is at the address now, as far as it can be written. */
   async function asItIs(planned: Planned): Promise<Bytes> {
     const now = (await (await read(addressOf(planned))).json()) as object;
-    const writable = planned.operation.body?.properties ?? {};
+    const { properties, oneOf = [] } = planned.operation.body ?? {};
+    const writable = properties ?? Object.assign({}, ...oneOf.map((one) => one.properties));
     return encoded(Object.fromEntries(Object.entries(now).filter(([name]) => name in writable)));
   }
 
@@ -140,7 +141,7 @@ interface Remembered {
 
 /** What the ids of an operation are of: `bytes`, `squads`. */
 function collectionOf({ path }: Operation): string {
-  return /\{guild_id\}\/(\w+)/.exec(path)?.[1] ?? '';
+  return /\{guild_id\}\/((?:automod\/)?\w+)/.exec(path)?.[1] ?? '';
 }
 
 /** What a cursor belongs to: the address and its filters. */

@@ -37,6 +37,8 @@ const EXAMPLE = {
   below: 3,
   until: 1_767_225_600_000,
   nextAt: 1_767_225_600_000,
+  name: 'Dangerous files',
+  problem: 'The bot may not do that.',
 };
 
 function row(code: string, status: number, text: string): string {

@@ -49,6 +49,18 @@ export const REFUSAL_STATUS = {
   too_few_received: 409,
   account_too_young: 409,
   role_required: 409,
+  automod_rule_unknown: 404,
+  automod_rule_changed: 412,
+  automod_rules_limit: 409,
+  automod_patterns_limit: 409,
+  automod_rule_name_taken: 409,
+  automod_order_incomplete: 409,
+  automod_event_unknown: 404,
+  automod_nothing_to_undo: 409,
+  automod_undone_before: 409,
+  automod_undo_failed: 409,
+  automod_message_unknown: 404,
+  automod_state_changed: 412,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSAL_STATUS;

@@ -13,6 +13,9 @@ export interface BusEvents {
   };
   /** A squad, its order or its members changed. */
   'squads.changed': { guildId: Snowflake };
+  /** A guild's rules or its emergency stop. */
+  'automod.changed': { guildId: Snowflake };
+  'automod.acted': { guildId: Snowflake; eventId: string; ruleId: string; userId: Snowflake };
   'apikeys.changed': Record<string, never>;
   'roles.queued': { guildId: Snowflake };
 }

@@ -1,0 +1,27 @@
+import type { Feature } from '../../feature.ts';
+import type { ApiKit } from '../../http/kit/kit.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createAutomodApi } from './api/index.ts';
+import { createAutomodCommands } from './commands.ts';
+import { automodJobs } from './jobs.ts';
+import { listenForAutomod } from './listeners.ts';
+import type { Automod } from './service/index.ts';
+
+export { createAutomod, createLoggingEnforcer } from './service/index.ts';
+
+export interface AutomodFeatureDeps {
+  readonly automod: Automod;
+  readonly clock: Clock;
+  readonly kit: ApiKit;
+}
+
+export function automodFeature(deps: AutomodFeatureDeps): Feature {
+  const { automod } = deps;
+  return {
+    name: 'automod',
+    bot: { ...createAutomodCommands(deps), listen: listenForAutomod(deps) },
+    api: createAutomodApi(deps),
+    jobs: automodJobs(automod),
+    close: automod.close,
+  };
+}

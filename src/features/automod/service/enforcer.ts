@@ -1,0 +1,62 @@
+import type { Log } from '../../../platform/log.ts';
+import type { Snowflake } from '../../../shared/ids.ts';
+import type { Action, PostRef } from '../rules.ts';
+
+/** Why and against whom something is done. */
+export interface Order {
+  readonly guildId: Snowflake;
+  readonly userId: Snowflake;
+  readonly username: string;
+  readonly ruleName: string;
+  /** For the audit log and the person: what the rule saw. */
+  readonly reason: string;
+  /** The same event acts once: `automod:<event id>`. */
+  readonly key: string;
+}
+
+/** `problem`: a sentence of what is wrong; `lasting` when trying again is of no use until somebody mends it. */
+export type Enforced =
+  | { readonly done: true; readonly caseId?: string }
+  | { readonly done: false; readonly problem: string; readonly lasting: boolean };
+
+export interface Alert {
+  readonly channelId: Snowflake | null;
+  /** Whom it calls; null for nobody. */
+  readonly roleId: Snowflake | null;
+  readonly content: string | null;
+}
+
+/**
+ * Does what rules ask for. Each refuses targets above the bot (owner, administrators, higher roles) with a sentence, and
+ * never throws for what Discord refuses.
+ */
+export interface Enforcer {
+  delete(order: Order, posts: readonly PostRef[]): Promise<Enforced>;
+  timeout(order: Order, seconds: number): Promise<Enforced>;
+  kick(order: Order): Promise<Enforced>;
+  ban(order: Order, deleteSeconds: number): Promise<Enforced>;
+  warn(order: Order): Promise<Enforced>;
+  alert(order: Order, alert: Alert): Promise<Enforced>;
+  /** Lifts a timeout or a ban, or resolves a warning's case, and tells the person. */
+  undo(order: Order, kind: 'timeout' | 'ban' | 'warn', caseId: string | null): Promise<Enforced>;
+}
+
+/** Of a process without a bot: it writes down what would be done, and says that it was not. */
+export function createLoggingEnforcer(log: Log): Enforcer {
+  const note = async (
+    { guildId, userId, ruleName, reason }: Order,
+    kind: Action['kind'] | 'undo',
+  ): Promise<Enforced> => {
+    log.info({ guild_id: guildId, user_id: userId, rule: ruleName, reason, action: kind }, 'automod would act');
+    return { done: false, problem: 'Nobody carries out actions in this process.', lasting: true };
+  };
+  return {
+    delete: (order) => note(order, 'delete'),
+    timeout: (order) => note(order, 'timeout'),
+    kick: (order) => note(order, 'kick'),
+    ban: (order) => note(order, 'ban'),
+    warn: (order) => note(order, 'warn'),
+    alert: (order) => note(order, 'alert'),
+    undo: (order) => note(order, 'undo'),
+  };
+}

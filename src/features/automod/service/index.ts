@@ -1,0 +1,37 @@
+import { createEngine } from '../engine/index.ts';
+import type { AutomodDeps } from './context.ts';
+import { createLive } from './live.ts';
+import { createLog } from './log.ts';
+import { createRecent } from './recent.ts';
+import { createRules } from './rules.ts';
+import { createState } from './state.ts';
+import { createTrials } from './trials.ts';
+import { createWatch } from './watch.ts';
+
+export type { AutomodDeps } from './context.ts';
+export { createLoggingEnforcer, type Enforced, type Enforcer } from './enforcer.ts';
+
+export type Automod = ReturnType<typeof createAutomod>;
+
+/** Auto-moderation: one service for the bot, the API and the dashboard. Refusals are returned, never thrown. */
+export function createAutomod(deps: AutomodDeps) {
+  const engine = createEngine();
+  const recent = createRecent();
+  const live = createLive(deps);
+  const { stop, ...watch } = createWatch({ ...deps, engine, live, recent });
+  return {
+    ...watch,
+    ...createRules(deps, live),
+    ...createState(deps, live),
+    ...createLog(deps),
+    ...createTrials({ ...deps, live, recent }),
+    setLacking: live.setLacking,
+    unavailable: live.unavailable,
+    /** What is remembered now: guilds, members, messages, and at most so many bytes. */
+    figures: engine.figures,
+    async close(): Promise<void> {
+      live.stop();
+      await stop();
+    },
+  };
+}

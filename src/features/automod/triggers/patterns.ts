@@ -1,0 +1,102 @@
+import { RE2JS, RE2JSException, RE2Set } from 're2js';
+
+export const PATTERN_LIMIT = 200;
+export const PATTERNS_LIMIT = 20;
+/** Steps of a compiled pattern; a step is tried on each letter of a name, so this bounds the time. */
+const STEPS_LIMIT = 250;
+/** Bytes of remembered states of one automaton. */
+const STATES_MEMORY = 65_536;
+
+const FLAGS = RE2JS.CASE_INSENSITIVE;
+
+/** RE2's messages, in words for whoever wrote the pattern. */
+const WORDED: readonly (readonly [RegExp, (part: string) => string])[] = [
+  [
+    /(?:Perl syntax|named capture): `(\(\?<?[=!])/,
+    (part) => `has a look-around (${part}), which is not supported. Write what may stand there instead`,
+  ],
+  [
+    /invalid escape sequence: `\\(\d)/,
+    (part) => `refers back to a group (\\${part}), which is not supported. Write it out`,
+  ],
+  [/invalid escape sequence: `(.*?)`?$/, (part) => `has ${part}, which means nothing here. Write \\\\ for a backslash`],
+  [
+    /invalid repeat count: `(.*?)`?$/,
+    (part) => `repeats too often with ${part}. At most 1000, also when repetitions are nested`,
+  ],
+  [/missing closing \]/, () => 'opens a [ that is never closed. Add the ], or write \\[ for the character'],
+  [/missing closing \)/, () => 'opens a ( that is never closed. Add the ), or write \\( for the character'],
+  [/unexpected \)/, () => 'closes a ) that was never opened. Write \\) for the character'],
+  [
+    /missing argument to repetition operator: `(.*?)`?$/,
+    (part) => `has ${part} with nothing before it to repeat. Write \\${part} for the character`,
+  ],
+  [
+    /invalid nested repetition operator: `(.*?)`?$/,
+    (part) => `repeats a repetition with ${part}. Put the inner one in ( )`,
+  ],
+  [
+    /invalid character class range: `(.*?)`?$/,
+    (part) => `has the range ${part}, which runs backwards or names no characters. Turn it round`,
+  ],
+  [/trailing backslash/, () => 'ends in a backslash. Write \\\\ for the character'],
+];
+
+/**
+ * Whether a pattern can be used: null, or what is wrong with it and what to do, to be read after "The pattern". It is in
+ * RE2's syntax, which has neither look-around nor references back, and judges any text in linear time.
+ */
+export function patternProblem(pattern: string): string | null {
+  if (pattern.trim() === '') return 'is empty. Write what to look for, such as free.?nitro.';
+  if (pattern.length > PATTERN_LIMIT) return `has ${pattern.length} characters. At most ${PATTERN_LIMIT} are allowed.`;
+  if (!pattern.isWellFormed()) return 'has half a character in it. Type it again.';
+  try {
+    const compiled = RE2JS.compile(pattern, FLAGS);
+    const steps = compiled.programSize();
+    if (steps > STEPS_LIMIT)
+      return `is too large (${steps} steps, at most ${STEPS_LIMIT}). Repeat less, or split it in two rules.`;
+    if (compiled.test('')) return 'matches an empty text, so it would match everybody. Leave out a * or a ?.';
+    return null;
+  } catch (error) {
+    return worded(error);
+  }
+}
+
+function worded(error: unknown): string {
+  // The engine recurses on nested groups; nothing else of it is expected to fail but by its own exceptions.
+  if (error instanceof RangeError) return 'is nested too deeply. Leave some parentheses out.';
+  if (!(error instanceof RE2JSException)) throw error;
+  for (const [sign, words] of WORDED) {
+    const found = sign.exec(error.message);
+    if (found) return `${words(found[1] ?? '')}.`;
+  }
+  return `cannot be read (${error.message.replace(/^error parsing regexp: /, '').slice(0, 120)}). Mend it there.`;
+}
+
+/** Patterns that run as one automaton: more would multiply its states, fewer would cost a run each. */
+const TOGETHER = 5;
+
+/** Finds which of the patterns a text matches: its place in the list, or -1. All of them must have no problem. */
+export function compilePatterns(patterns: readonly string[]): (text: string) => number {
+  const [first = ''] = patterns;
+  if (patterns.length === 1) {
+    const compiled = RE2JS.compile(first, FLAGS);
+    return (text) => (compiled.test(text) ? 0 : -1);
+  }
+  const starts = Array.from({ length: Math.ceil(patterns.length / TOGETHER) }, (_, group) => group * TOGETHER);
+  const sets = starts.map((start) => ({ start, set: setOf(patterns.slice(start, start + TOGETHER)) }));
+  return (text) => {
+    for (const { start, set } of sets) {
+      const found = set.match(text);
+      if (found.length > 0) return start + Math.min(...found);
+    }
+    return -1;
+  };
+}
+
+function setOf(patterns: readonly string[]): RE2Set {
+  const set = new RE2Set(RE2Set.UNANCHORED, FLAGS, STATES_MEMORY);
+  for (const pattern of patterns) set.add(pattern);
+  set.compile();
+  return set;
+}
