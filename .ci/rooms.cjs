@@ -114,7 +114,7 @@ const rooms = [
     name: 'service',
     lies: 'src/features/$feature/service',
     may: ['shared', 'platform', 'db-errors', 'rules', 'triggers', 'engine', 'model', 'store'],
-    types: ['config', 'db', 'bus', 'other:service'],
+    types: ['config', 'db', 'bus', 'discord', 'other:service'],
     packages: ['node:'],
   },
   {

@@ -1,3 +1,4 @@
+import type { Deeds } from './discord/deeds.ts';
 import type { Directory } from './discord/directory/directory.ts';
 import type { GuildView } from './discord/directory/guild-view.ts';
 import type { Signer } from './discord/kit/buttons.ts';
@@ -6,7 +7,7 @@ import type { RoleQueue } from './discord/roles/queue.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
-import { automodFeature, createAutomod, createLoggingEnforcer } from './features/automod/index.ts';
+import { automodFeature, createAutomod, createEnforcer } from './features/automod/index.ts';
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
@@ -34,6 +35,7 @@ export interface House {
   readonly clock: Clock;
   readonly log: Log;
   readonly roles: RoleQueue;
+  readonly deeds: Deeds;
   readonly directory: Directory;
   readonly guildView: GuildView;
   readonly signer: Signer;
@@ -89,7 +91,8 @@ export function createFeatures(house: House) {
   const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
-  const automod = createAutomod({ ...house, guilds, enforcer: createLoggingEnforcer(house.log) });
+  const guildName = async (guildId: string) => (await house.directory.guild(guildId))?.name ?? null;
+  const automod = createAutomod({ ...house, guilds, enforcer: createEnforcer({ ...house, guildName }) });
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [

@@ -19,6 +19,7 @@ export async function apiDocument(version: string): Promise<string> {
   const { features, kit } = createFeatures({
     db: absent<Database>('the database', { kind: 'postgres' }),
     roles: absent<RoleQueue>('the role queue', { onSettled: () => () => {} }),
+    deeds: absent('Discord'),
     directory: absent('the directory'),
     guildView: absent('Discord'),
     bus,

@@ -1,3 +1,5 @@
+import { createBreaker } from '../discord/breaker.ts';
+import { createDeeds, type Deeds } from '../discord/deeds.ts';
 import { createDirectory, type Directory } from '../discord/directory/directory.ts';
 import { createGuildView, type GuildView } from '../discord/directory/guild-view.ts';
 import { createRest, type RestOptions, type SharedRest } from '../discord/rest.ts';
@@ -12,6 +14,7 @@ export interface DiscordAccess {
   readonly directory: Directory;
   readonly guildView: GuildView;
   readonly roles: RoleQueue;
+  readonly deeds: Deeds;
 }
 
 export function openDiscord(
@@ -20,6 +23,7 @@ export function openDiscord(
   const { db, bus, clock, log } = options;
   const rest = createRest(options);
   const directory = createDirectory({ rest, clock });
-  const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter({ rest, directory, clock }) });
-  return { rest, directory, guildView: createGuildView({ directory }), roles };
+  const reach = { rest, directory, clock, breaker: createBreaker(clock, rest) };
+  const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter(reach) });
+  return { rest, directory, guildView: createGuildView({ directory }), roles, deeds: createDeeds(reach) };
 }

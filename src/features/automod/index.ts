@@ -7,7 +7,7 @@ import { automodJobs } from './jobs.ts';
 import { listenForAutomod } from './listeners.ts';
 import type { Automod } from './service/index.ts';
 
-export { createAutomod, createLoggingEnforcer } from './service/index.ts';
+export { createAutomod, createEnforcer } from './service/index.ts';
 
 export interface AutomodFeatureDeps {
   readonly automod: Automod;

@@ -1,6 +1,5 @@
-import type { Log } from '../../../platform/log.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
-import type { Action, PostRef } from '../rules.ts';
+import type { PostRef } from '../rules.ts';
 
 /** Why and against whom something is done. */
 export interface Order {
@@ -39,24 +38,4 @@ export interface Enforcer {
   alert(order: Order, alert: Alert): Promise<Enforced>;
   /** Lifts a timeout or a ban, or resolves a warning's case, and tells the person. */
   undo(order: Order, kind: 'timeout' | 'ban' | 'warn', caseId: string | null): Promise<Enforced>;
-}
-
-/** Of a process without a bot: it writes down what would be done, and says that it was not. */
-export function createLoggingEnforcer(log: Log): Enforcer {
-  const note = async (
-    { guildId, userId, ruleName, reason }: Order,
-    kind: Action['kind'] | 'undo',
-  ): Promise<Enforced> => {
-    log.info({ guild_id: guildId, user_id: userId, rule: ruleName, reason, action: kind }, 'automod would act');
-    return { done: false, problem: 'Nobody carries out actions in this process.', lasting: true };
-  };
-  return {
-    delete: (order) => note(order, 'delete'),
-    timeout: (order) => note(order, 'timeout'),
-    kick: (order) => note(order, 'kick'),
-    ban: (order) => note(order, 'ban'),
-    warn: (order) => note(order, 'warn'),
-    alert: (order) => note(order, 'alert'),
-    undo: (order) => note(order, 'undo'),
-  };
 }

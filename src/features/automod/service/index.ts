@@ -8,8 +8,9 @@ import { createState } from './state.ts';
 import { createTrials } from './trials.ts';
 import { createWatch } from './watch.ts';
 
+export { createEnforcer } from './carrying-out.ts';
 export type { AutomodDeps } from './context.ts';
-export { createLoggingEnforcer, type Enforced, type Enforcer } from './enforcer.ts';
+export type { Enforced, Enforcer } from './enforcer.ts';
 
 export type Automod = ReturnType<typeof createAutomod>;
 
