@@ -104,7 +104,17 @@ export function createFeatures(house: House) {
       pages,
       cdnUrl: frame.cdnUrl,
     }),
-    squadsFeature({ ...house, discord: house.guildView, guilds, economy, squads, kit }),
+    squadsFeature({
+      ...house,
+      discord: house.guildView,
+      guilds,
+      economy,
+      squads,
+      kit,
+      pages,
+      live,
+      cdnUrl: frame.cdnUrl,
+    }),
     historyFeature({ history, guilds, pages, discord: house.guildView }),
     statsFeature({
       ...house,

@@ -26,6 +26,8 @@ function stayOnSamePage({ detail }) {
 function arrive({ detail }) {
   if (detail.ctx.select !== '#main') return;
   document.getElementById('side')?.hidePopover?.();
+  // What was sorted keeps the focus.
+  if (detail.ctx.sourceElement?.matches?.('[data-stay]')) return;
   const wrong = document.querySelector('#main [aria-invalid="true"]');
   if (wrong instanceof HTMLElement) {
     (wrong.matches('fieldset') ? wrong.querySelector('input, select') : wrong)?.focus();
