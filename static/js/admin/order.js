@@ -100,6 +100,7 @@ function arrived(line, pause) {
   timer = setTimeout(() => {
     if (!form.isConnected) return;
     form.dataset.sending = '';
+    form.dataset.stay = document.activeElement?.id ?? '';
     form.requestSubmit();
   }, pause);
 }
