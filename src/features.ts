@@ -109,7 +109,17 @@ export function createFeatures(house: House) {
       pages,
       cdnUrl: frame.cdnUrl,
     }),
-    squadsFeature({ ...house, discord: house.guildView, guilds, economy, squads, kit }),
+    squadsFeature({
+      ...house,
+      discord: house.guildView,
+      guilds,
+      economy,
+      squads,
+      kit,
+      pages,
+      live,
+      cdnUrl: frame.cdnUrl,
+    }),
     automodFeature({ automod, clock: house.clock, kit }),
     historyFeature({ history, guilds, pages, discord: house.guildView }),
     statsFeature({

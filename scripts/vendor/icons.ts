@@ -26,6 +26,7 @@ const ICONS = {
   flame: 'flame',
   gavel: 'gavel',
   gift: 'gift',
+  grip: 'grip-vertical',
   guilds: 'building-community',
   hash: 'hash',
   help: 'help-circle',

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Snowflake } from '../shared/ids.ts';
 import { type Breaker, type CallKind, createBreaker } from './breaker.ts';
 import { type Directory, DiscordAway } from './directory/directory.ts';
+import type { GuildInfo, MemberInfo, RoleInfo } from './directory/model.ts';
 import { guildPermissions, topPosition } from './directory/permissions.ts';
 import { cut } from './kit/embeds.ts';
 
@@ -76,14 +77,8 @@ export function createDeeds({
         directory.member(guildId, userId),
       ]);
       if (!guild || !roles || !self) return no('The bot is not in this server.', true);
-      if (userId === self.userId) return no('The bot does nothing to itself.', false);
       if (userId === guild.ownerId) return no('This person owns the server.', false);
-      if (!member) return null;
-      if (guildPermissions(guild, roles, member, clock.now()) & PermissionFlagsBits.Administrator)
-        return no('This person is an administrator.', false);
-      if (self.userId !== guild.ownerId && topPosition(roles, member) >= topPosition(roles, self))
-        return no('This person’s highest role stands above the bot’s. Move the bot’s role up.', false);
-      return null;
+      return member && aboveTheBot({ guild, roles, self, member }, clock.now());
     } catch (error) {
       return judge(error);
     }
@@ -136,6 +131,22 @@ export function createDeeds({
         }),
       ),
   };
+}
+
+interface Standing {
+  readonly guild: GuildInfo;
+  readonly roles: readonly RoleInfo[];
+  readonly self: MemberInfo;
+  readonly member: MemberInfo;
+}
+
+function aboveTheBot({ guild, roles, self, member }: Standing, now: number): Outcome | null {
+  if (member.userId === self.userId) return no('The bot does nothing to itself.', false);
+  if (guildPermissions(guild, roles, member, now) & PermissionFlagsBits.Administrator)
+    return no('This person is an administrator.', false);
+  if (self.userId !== guild.ownerId && topPosition(roles, member) >= topPosition(roles, self))
+    return no('This person’s highest role stands above the bot’s. Move the bot’s role up.', false);
+  return null;
 }
 
 function message(content: string, roles: readonly Snowflake[] = []) {

@@ -16,10 +16,12 @@ interface ChoicesProps extends FieldProps {
   chosen: readonly string[];
   /** Said where there is nothing to choose from. */
   none: string;
+  /** Only one of them. */
+  single?: boolean;
 }
 
-/** Several of a list, as checkboxes: works with a thumb, a keyboard and without a script. Sends `name` once per choice. */
-export function Choices({ name, label, hint, error, choices, chosen, none }: ChoicesProps) {
+/** Several of a list, as checkboxes, or one of it: works with a thumb, a keyboard and without a script. Sends `name` once per choice. */
+export function Choices({ name, label, hint, error, choices, chosen, none, single = false }: ChoicesProps) {
   return (
     <fieldset class={['field', error !== undefined && 'is-wrong']} id={name} {...described(name, { hint, error })}>
       <legend class="form-label" safe>
@@ -32,7 +34,12 @@ export function Choices({ name, label, hint, error, choices, chosen, none }: Cho
       ) : (
         <div class="choices">
           {choices.map((choice) => (
-            <Box name={name} choice={choice} checked={chosen.includes(choice.value)} />
+            <Box
+              type={single ? 'radio' : 'checkbox'}
+              name={name}
+              choice={choice}
+              checked={chosen.includes(choice.value)}
+            />
           ))}
         </div>
       )}
@@ -41,12 +48,19 @@ export function Choices({ name, label, hint, error, choices, chosen, none }: Cho
   );
 }
 
-function Box({ name, choice, checked }: { name: string; choice: Choice; checked: boolean }) {
+interface BoxProps {
+  type: 'radio' | 'checkbox';
+  name: string;
+  choice: Choice;
+  checked: boolean;
+}
+
+function Box({ type, name, choice, checked }: BoxProps) {
   const { value, label, color, note, unavailable } = choice;
   const closed = typeof unavailable === 'string' && !checked;
   return (
     <label class={['form-check', closed && 'is-closed']}>
-      <input class="form-check-input" type="checkbox" name={name} value={value} checked={checked} disabled={closed} />
+      <input class="form-check-input" type={type} name={name} value={value} checked={checked} disabled={closed} />
       <span class="form-check-label">
         {color === undefined ? null : <ColorDot color={color} />}
         <span safe>{label}</span>

@@ -7,10 +7,16 @@ import { fillDemo } from './demo.ts';
 import { squadsJobs } from './jobs.ts';
 import { createListeners, type ListenerDeps } from './listeners.ts';
 import { createSquads, type Squads, type SquadsDeps } from './service/index.ts';
+import { type SquadsWebDeps, squadsWeb } from './web/index.ts';
 
 export { createSquads } from './service/index.ts';
 
-export interface SquadsFeatureDeps extends SquadsDeps, ListenerDeps, CommandDeps {
+export interface SquadsFeatureDeps
+  extends SquadsDeps,
+    ListenerDeps,
+    CommandDeps,
+    Pick<SquadsWebDeps, 'pages' | 'live' | 'cdnUrl'> {
+  readonly directory: ListenerDeps['directory'] & SquadsWebDeps['directory'];
   readonly squads: Squads;
   readonly kit: ApiKit;
 }
@@ -21,6 +27,7 @@ export function squadsFeature(deps: SquadsFeatureDeps): Feature {
     name: 'squads',
     bot: { ...createSquadsCommands(deps), listen: createListeners(deps) },
     api: createSquadsApi(deps),
+    web: squadsWeb(deps),
     jobs: squadsJobs(squads),
     demo: (guilds) =>
       fillDemo({ squads, squadsAt: (past) => createSquads({ ...deps, clock: past }), now: deps.clock.now() }, guilds),

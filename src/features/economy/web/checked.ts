@@ -1,8 +1,8 @@
 import type { BytesValues, FieldErrors } from '../../../../views/dashboard/guild/bytes-values.ts';
+import { wholeNumber } from '../../../http/kit/pages/fields.ts';
 import { isSnowflake } from '../../../shared/ids.ts';
 import { type EconomyConfigInput, economyConfigInput } from '../model.ts';
 import { figure } from '../text.ts';
-import { wholeNumber } from './typed.ts';
 
 /** What a form says, or a sentence for each field that is wrong. */
 export type CheckedForm =

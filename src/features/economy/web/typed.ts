@@ -1,10 +1,5 @@
 import type { BonusRow, BytesValues, RewardRow } from '../../../../views/dashboard/guild/bytes-values.ts';
-
-/** A whole number as people type it, `1,000` included; NaN for anything else. */
-export function wholeNumber(text: string): number {
-  const digits = text.trim().replace(/(?<=\d)[,_ ](?=\d{3}(?!\d))/g, '');
-  return /^-?\d{1,16}$/.test(digits) ? Number(digits) : Number.NaN;
-}
+import { wholeNumber } from '../../../http/kit/pages/fields.ts';
 
 /** The form as it was typed, every row included. */
 function typedValues(fields: FormData): BytesValues {

@@ -41,3 +41,9 @@ async function parse(type: string, bytes: ArrayBuffer): Promise<FormData> {
 function malformed(): Refused {
   return new Refused('malformed_body', { detail: 'The form could not be read. Load the page again, then repeat.' });
 }
+
+/** A whole number as people type it, `1,000` included; NaN for anything else. */
+export function wholeNumber(text: string): number {
+  const digits = text.trim().replace(/(?<=\d)[,_ ](?=\d{3}(?!\d))/g, '');
+  return /^-?\d{1,16}$/.test(digits) ? Number(digits) : Number.NaN;
+}

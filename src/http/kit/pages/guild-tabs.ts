@@ -6,6 +6,7 @@ import type { Place } from './visit.ts';
 const PAGES = [
   { path: '', label: 'Overview', right: 'moderator' },
   { path: '/bytes', label: 'Bytes', right: 'manager' },
+  { path: '/squads', label: 'Squads', right: 'moderator' },
   { path: '/activity', label: 'Activity', right: 'moderator' },
   { path: '/settings', label: 'Settings', right: 'manager' },
 ] as const;
