@@ -38,6 +38,11 @@ const EXAMPLE = {
   until: 1_767_225_600_000,
   nextAt: 1_767_225_600_000,
   name: 'Dangerous files',
+  squad: 'Rustaceans',
+  members: 12,
+  departed: 3,
+  have: 20,
+  cost: 50,
   problem: 'The bot may not do that.',
 };
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startTestApp, type TestApp } from '../../harness/app.ts';
-import { until } from '../../harness/until.ts';
+import { startTestApp, type TestApp } from '../../../harness/app.ts';
+import { until } from '../../../harness/until.ts';
 
 setDefaultTimeout(60_000);
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { Browser, Page } from 'playwright-core';
-import { startTestApp, type TestApp } from '../harness/app.ts';
-import { hasBrowser, launchBrowser, looks, openPage, violations } from '../harness/browser.ts';
-import { addressesOf, overflow, signInAs } from '../harness/walk.ts';
+import { startTestApp, type TestApp } from '../../harness/app.ts';
+import { hasBrowser, launchBrowser, looks, openPage, violations } from '../../harness/browser.ts';
+import { addressesOf, overflow, signInAs } from '../../harness/walk.ts';
 
 setDefaultTimeout(120_000);
 

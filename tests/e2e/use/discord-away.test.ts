@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { createJar, type Jar } from '../harness/jar.ts';
-import { type OpenedApp, openApp } from '../harness/opened-app.ts';
-import { until } from '../harness/until.ts';
+import { createJar, type Jar } from '../../harness/jar.ts';
+import { type OpenedApp, openApp } from '../../harness/opened-app.ts';
+import { until } from '../../harness/until.ts';
 
 setDefaultTimeout(120_000);
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { Browser, Page } from 'playwright-core';
-import { hasBrowser, launchBrowser, openPage } from '../harness/browser.ts';
-import { HOSTILE_NAMES, type HostileGuild, plantedIn, plantHostile } from '../harness/hostile.ts';
-import { type OpenedApp, openApp } from '../harness/opened-app.ts';
-import { addressesOf, overflow, signInAs } from '../harness/walk.ts';
+import { hasBrowser, launchBrowser, openPage } from '../../harness/browser.ts';
+import { HOSTILE_NAMES, type HostileGuild, plantedIn, plantHostile } from '../../harness/hostile.ts';
+import { type OpenedApp, openApp } from '../../harness/opened-app.ts';
+import { addressesOf, overflow, signInAs } from '../../harness/walk.ts';
 
 setDefaultTimeout(180_000);
 

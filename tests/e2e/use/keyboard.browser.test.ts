@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { Browser, Page } from 'playwright-core';
-import { startTestApp, type TestApp } from '../harness/app.ts';
-import { hasBrowser, launchBrowser, openPage } from '../harness/browser.ts';
-import { signInAs } from '../harness/walk.ts';
+import { startTestApp, type TestApp } from '../../harness/app.ts';
+import { hasBrowser, launchBrowser, openPage } from '../../harness/browser.ts';
+import { signInAs } from '../../harness/walk.ts';
 
 setDefaultTimeout(120_000);
 
