@@ -31,7 +31,7 @@ export function createTraffic(url: string, keys: ApiKeys) {
     const first = await exchange(planned, planned.unchanged ? await asItIs(planned) : (planned.body?.bytes ?? null));
     if (planned.again === null || first.status >= 300) return;
     const bytes = planned.again === 'same' ? first.body : planned.again;
-    const second = await exchange(planned, bytes, first.sent);
+    const second = await exchange(planned, bytes, first);
     repeated.push({ first, second, endedAt: new Date() });
   }
 
@@ -49,10 +49,10 @@ export function createTraffic(url: string, keys: ApiKeys) {
     return repeated.filter((one) => !isOfErased(one)).map(({ first, second }) => [first, second]);
   }
 
-  async function exchange(planned: Planned, body: Bytes | null, sent?: Headers): Promise<Exchange> {
+  async function exchange(planned: Planned, body: Bytes | null, before?: Exchange): Promise<Exchange> {
     const { method } = planned;
-    const address = addressOf(planned);
-    const headers = sent ?? (await headersOf(planned, address));
+    const address = before?.url ?? addressOf(planned);
+    const headers = before?.sent ?? (await headersOf(planned, address));
     const startedAt = new Date();
     const response = await fetch(address, { method, headers, ...(body ? { body } : {}) });
     const text = await response.text();
