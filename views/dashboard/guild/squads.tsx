@@ -70,7 +70,7 @@ export function SquadsPage({ shell, guild, squads, standings, orderVersion, mana
 function OrderForm({ home, csrf, version, shown }: { home: string; csrf: string; version: number; shown: boolean }) {
   if (!shown) return null;
   return (
-    <form id="squads-order" method="post" action={`${home}/order`} data-stay>
+    <form id="squads-order" method="post" action={`${home}/order`}>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(version)} />
       <p class="sr-only" role="status" data-order-says />
