@@ -4,8 +4,7 @@ import type { SquadForm, SquadValues } from '../../../../views/dashboard/guild/s
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
-import { type RoleOption, SQUAD_DEFAULTS, type Squad, type SquadInput, type SquadsNo } from '../model.ts';
-import { settingsOf } from '../service/book.ts';
+import { type RoleOption, SQUAD_DEFAULTS, type Squad, type SquadInput, type SquadsNo, settingsOf } from '../model.ts';
 import { checkSquad, differing, typedValues, valuesOf } from './checked.ts';
 import {
   hex,
