@@ -29,7 +29,7 @@ export interface GuildsDeps {
 interface SettingsWrite {
   readonly actor: Actor;
   /** Written only while the settings are these. */
-  readonly expected?: GuildSettingsInput;
+  readonly expected?: GuildSettingsInput | undefined;
   /** For the audit log. */
   readonly target?: string | null;
 }
@@ -93,14 +93,17 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
       return { guildId, timezone: (await store.findTimezone(db, guildId)) ?? 'UTC' };
     },
 
+    /** `expected` guards against overwriting somebody else's change. */
     async putSettings(
       guildId: Snowflake,
       input: GuildSettingsInput,
       actor: Actor,
-    ): Promise<GuildSettings | Refusal<'unknown_time_zone'>> {
+      expected?: GuildSettingsInput,
+    ): Promise<GuildSettings | Refusal<'unknown_time_zone' | 'settings_changed_meanwhile'>> {
       if (!(await store.knowsZone(db, input.timezone)))
         return refuse('unknown_time_zone', { timezone: input.timezone });
-      await db.transaction((tx) => writeSettings(tx, guildId, input, { actor }));
+      const written = await db.transaction((tx) => writeSettings(tx, guildId, input, { actor, expected }));
+      if (!written) return refuse('settings_changed_meanwhile');
       settingsWritten(guildId);
       return { guildId, timezone: input.timezone };
     },

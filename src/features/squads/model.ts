@@ -53,6 +53,24 @@ export const SQUAD_DEFAULTS = {
   welcome: '',
 } as const satisfies Partial<SquadInput>;
 
+/** What a manager sets of a squad. */
+export function settingsOf(squad: SquadInput): SquadInput {
+  const { roleId, name, description, switchCost, maxMembers, minReceived, minAccountDays, requiredRoleId } = squad;
+  const { isActive, welcome } = squad;
+  return {
+    roleId,
+    name,
+    description,
+    switchCost,
+    maxMembers,
+    minReceived,
+    minAccountDays,
+    requiredRoleId,
+    isActive,
+    welcome,
+  };
+}
+
 export interface Squad extends SquadInput {
   /** UUID. */
   readonly id: string;

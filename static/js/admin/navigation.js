@@ -26,9 +26,8 @@ function stayOnSamePage({ detail }) {
 function arrive({ detail }) {
   if (detail.ctx.select !== '#main') return;
   document.getElementById('side')?.hidePopover?.();
-  const source = detail.ctx.sourceElement;
-  // What was pressed to send it has the focus again.
-  if (source?.matches?.('[data-stay]')) return document.getElementById(source.dataset.stay)?.focus();
+  // The button that was pressed has the focus again, by its id.
+  if (document.activeElement?.matches('[data-order-move]')) return;
   const wrong = document.querySelector('#main [aria-invalid="true"]');
   if (wrong instanceof HTMLElement) {
     (wrong.matches('fieldset') ? wrong.querySelector('input, select') : wrong)?.focus();

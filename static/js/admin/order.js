@@ -26,8 +26,8 @@ export function watchOrder() {
     if (!isBusy(button)) move(button.closest('[data-order-item]'), button);
   });
   document.addEventListener('htmx:finally:request', ({ detail }) => {
-    const form = detail.ctx?.sourceElement;
-    if (form?.matches?.('[data-stay]')) delete form.dataset.sending;
+    // The answer brings a new form; after a failure this one is there still.
+    delete detail.ctx?.sourceElement?.dataset?.sending;
   });
 }
 
@@ -100,7 +100,6 @@ function arrived(line, pause) {
   timer = setTimeout(() => {
     if (!form.isConnected) return;
     form.dataset.sending = '';
-    form.dataset.stay = document.activeElement?.id ?? '';
     form.requestSubmit();
   }, pause);
 }

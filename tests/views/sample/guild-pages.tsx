@@ -157,6 +157,7 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       shell={shellOf(`${guildPath}/settings`, { tab: 'Settings' })}
       guild={GUILD}
       timezone="Europe/Berlin"
+      seen="Europe/Berlin"
       localTime="Mon 23 Nov, 10:30"
       timezones={['Europe/Berlin', 'UTC']}
       errors={{}}
@@ -168,6 +169,7 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       shell={shellOf(`${guildPath}/settings`, { tab: 'Settings' })}
       guild={GUILD}
       timezone={HOSTILE}
+      seen="Europe/Berlin"
       localTime={null}
       timezones={[]}
       errors={{ timezone: 'Choose a time zone of the list, such as Europe/Berlin.' }}

@@ -11,6 +11,8 @@ interface GuildSettingsPageProps {
   guild: GuildRef;
   /** As typed; a name of the IANA database. */
   timezone: string;
+  /** The time zone that is stored, which a save must not overwrite unseen. */
+  seen: string;
   /** The date and the time there now: `Mon 23 Nov, 10:30`. */
   localTime: string | null;
   timezones: readonly string[];
@@ -21,7 +23,7 @@ interface GuildSettingsPageProps {
 
 /** `/admin/guilds/:id/settings` */
 export function GuildSettingsPage(props: GuildSettingsPageProps) {
-  const { shell, guild, timezone, localTime, timezones, errors, importProblems } = props;
+  const { shell, guild, timezone, seen, localTime, timezones, errors, importProblems } = props;
   const home = `/admin/guilds/${guild.id}/settings`;
   const { csrf } = shell.viewer;
   return (
@@ -29,6 +31,7 @@ export function GuildSettingsPage(props: GuildSettingsPageProps) {
       <div class="stack narrow">
         <Card title="Time">
           <SettingsForm id="guild-settings" action={home} csrf={csrf} submit="Save" wrong={Object.keys(errors).length}>
+            <input type="hidden" name="seen" value={seen} />
             <TextField
               name="timezone"
               label="Time zone"

@@ -1,10 +1,9 @@
 import { Icon } from '../../layouts/icons.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { bytesText, grouped } from '../../ui/bytes.tsx';
+import { Bytes, bytesText, grouped } from '../../ui/bytes.tsx';
 import { Note } from '../../ui/card.tsx';
 import { ConfirmButton, Csrf } from '../../ui/form.tsx';
 import type { SquadCard } from './squad-values.ts';
-import { standingText, Trend } from './squads.tsx';
 
 interface SquadLineProps {
   squad: SquadCard;
@@ -190,4 +189,16 @@ export function deletionText(members: number, departed: number): string {
       ? 'Nobody of the server is in it.'
       : `${members === 1 ? 'One member loses' : `${grouped(members)} members lose`} its role and will be in no squad; they can join another one for nothing.`;
   return `${here}${gone} The role itself stays in Discord. This cannot be undone.`;
+}
+
+/** The change of a week; a word where there is nothing to compare with. */
+export function Trend({ change }: { change: number | null }) {
+  if (change === null) return <span class="text-secondary">no week yet</span>;
+  if (change === 0) return <span class="text-secondary">unchanged</span>;
+  return <Bytes amount={change} signed />;
+}
+
+/** `#1 with 1,200 bytes` */
+function standingText({ rank, total }: Pick<SquadCard, 'rank' | 'total'>): string {
+  return rank === null ? 'Not counted yet' : `#${grouped(rank)} with ${bytesText(total)}`;
 }

@@ -1,10 +1,10 @@
 import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
-import { Bytes, bytesText, grouped } from '../../ui/bytes.tsx';
+import { Bytes, grouped } from '../../ui/bytes.tsx';
 import { Card, Empty, Note } from '../../ui/card.tsx';
 import { Csrf } from '../../ui/form.tsx';
 import { Table } from '../../ui/table.tsx';
 import { GuildFrame } from './frame.tsx';
-import { SquadLine } from './squad-line.tsx';
+import { SquadLine, Trend } from './squad-line.tsx';
 import type { SquadCard, StandingRow } from './squad-values.ts';
 
 interface SquadsPageProps {
@@ -70,7 +70,7 @@ export function SquadsPage({ shell, guild, squads, standings, orderVersion, mana
 function OrderForm({ home, csrf, version, shown }: { home: string; csrf: string; version: number; shown: boolean }) {
   if (!shown) return null;
   return (
-    <form id="squads-order" method="post" action={`${home}/order`} data-stay>
+    <form id="squads-order" method="post" action={`${home}/order`}>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(version)} />
       <p class="sr-only" role="status" data-order-says />
@@ -134,16 +134,4 @@ export function StandingsCard({ standings, home }: { standings: readonly Standin
       />
     </Card>
   );
-}
-
-/** The change of a week; a word where there is nothing to compare with. */
-export function Trend({ change }: { change: number | null }) {
-  if (change === null) return <span class="text-secondary">no week yet</span>;
-  if (change === 0) return <span class="text-secondary">unchanged</span>;
-  return <Bytes amount={change} signed />;
-}
-
-/** `#1 with 1,200 bytes` */
-export function standingText({ rank, total }: Pick<SquadCard, 'rank' | 'total'>): string {
-  return rank === null ? 'Not counted yet' : `#${grouped(rank)} with ${bytesText(total)}`;
 }

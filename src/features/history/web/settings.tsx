@@ -31,6 +31,7 @@ export function settingsPages(deps: HistoryWebDeps) {
       shell,
       guild,
       timezone: timezone ?? stored.timezone,
+      seen: stored.timezone,
       localTime: timeIn(stored.timezone, shell.now),
       timezones: Intl.supportedValuesOf('timeZone'),
       errors: wrong === undefined ? {} : { timezone: wrong },
@@ -44,10 +45,19 @@ export function settingsPages(deps: HistoryWebDeps) {
     const timezone = textOf(visit.fields.get('timezone')).trim();
     const checked = await guilds.checkSettings({ timezone });
     if ('issues' in checked) return show(context, { timezone, wrong: NO_ZONE, status: 422 });
-    const saved = await guilds.putSettings(place.guild.id, checked.value, actorOf(viewer, visit));
+    const expected = { timezone: textOf(visit.fields.get('seen')) };
+    const saved = await guilds.putSettings(place.guild.id, checked.value, actorOf(viewer, visit), expected);
+    if (isRefusal(saved) && saved.refused === 'settings_changed_meanwhile') return overtaken(context, timezone);
     if (isRefusal(saved)) return show(context, { timezone, wrong: NO_ZONE, status: 422 });
     const text = `Saved. Days begin and end in ${saved.timezone} from now on.`;
     return pages.redirect(context, pathOf(place), { kind: 'success', text });
+  }
+
+  /** Both are said, what was saved meanwhile and what was written here; saving again decides for the latter. */
+  async function overtaken(context: GuildContext, timezone: string): Promise<Response> {
+    const stored = await guilds.settings(context.place.guild.id);
+    const wrong = `Somebody chose ${stored.timezone} meanwhile. Save again to replace it with yours.`;
+    return show(context, { timezone, wrong, status: 409 });
   }
 
   async function exported({ place: { guild } }: GuildContext): Promise<Response> {

@@ -4,7 +4,7 @@ import { SqlError } from '../../../platform/db/errors.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
-import type { Squad, SquadInput, SquadsNo } from '../model.ts';
+import { type Squad, type SquadInput, type SquadsNo, settingsOf } from '../model.ts';
 import { orderVersion, SQUADS_LIMIT } from '../rules.ts';
 import * as store from '../store/squads.ts';
 import { authorship, type SquadsDeps, stampOf } from './context.ts';
@@ -57,6 +57,13 @@ export function createBook({ db, bus, clock, guilds }: Pick<SquadsDeps, 'db' | '
 
   return {
     stop,
+
+    /** Hears of every change of a guild's squads and their members. @returns a function that ends it */
+    watch: (guildId: Snowflake, tell: () => void): (() => void) =>
+      bus.subscribe('squads.changed', (change) => {
+        if (change.guildId === guildId) tell();
+      }),
+
     changed,
     list,
     find,
@@ -141,23 +148,5 @@ export function createBook({ db, bus, clock, guilds }: Pick<SquadsDeps, 'db' | '
         return store.listSquads(tx, guildId);
       });
     },
-  };
-}
-
-/** What a manager sets of a squad. */
-export function settingsOf(squad: SquadInput): SquadInput {
-  const { roleId, name, description, switchCost, maxMembers, minReceived, minAccountDays, requiredRoleId } = squad;
-  const { isActive, welcome } = squad;
-  return {
-    roleId,
-    name,
-    description,
-    switchCost,
-    maxMembers,
-    minReceived,
-    minAccountDays,
-    requiredRoleId,
-    isActive,
-    welcome,
   };
 }

@@ -17,8 +17,6 @@ export async function boardOf({ squads }: Pick<SquadsWebDeps, 'squads'>, guildId
   return { away, standings: rows, cards: seen.map((squad) => cardOf(squad, rows, away ? () => 'a role' : roleName)) };
 }
 
-export type Board = Awaited<ReturnType<typeof boardOf>>;
-
 function cardOf(squad: SeenSquad, standings: readonly Standing[], roleName: (id: string) => string): SquadCard {
   const { id, version, name, description, isActive, memberCount, maxMembers, switchCost, problem } = squad;
   const standing = standings.find(({ squadId }) => squadId === id);

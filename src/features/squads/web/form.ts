@@ -4,8 +4,7 @@ import type { SquadForm, SquadValues } from '../../../../views/dashboard/guild/s
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
-import { SQUAD_DEFAULTS, type Squad, type SquadInput, type SquadsNo } from '../model.ts';
-import { settingsOf } from '../service/book.ts';
+import { type RoleOption, SQUAD_DEFAULTS, type Squad, type SquadInput, type SquadsNo, settingsOf } from '../model.ts';
 import { checkSquad, differing, typedValues, valuesOf } from './checked.ts';
 import {
   hex,
@@ -50,7 +49,9 @@ export function formPages(deps: SquadsWebDeps) {
       values,
       errors,
       version: squad?.version ?? null,
-      roles: roles.map(({ id, name, color, problem }) => ({ id, name, color: hex(color), unavailable: problem })),
+      roles: givable(roles).map(({ id, name, color, problem }) => ({
+        ...{ id, name, color: hex(color), unavailable: problem },
+      })),
       trouble: trouble ?? (isRefusal(options) ? worded(options) : null),
       conflict: squad && overtaken ? differing(settingsOf(squad), overtaken, roleName) : null,
     };
@@ -130,6 +131,11 @@ export function formPages(deps: SquadsWebDeps) {
         }),
       { mayIn: MANAGED },
     );
+}
+
+/** Those that can be chosen first. */
+function givable(roles: readonly RoleOption[]): RoleOption[] {
+  return roles.toSorted((one, other) => Number(one.problem !== null) - Number(other.problem !== null));
 }
 
 const BLANK: SquadValues = valuesOf({ ...SQUAD_DEFAULTS, name: '', roleId: '' });

@@ -6,9 +6,8 @@ import { isConfirmed } from '../../../http/kit/pages/confirmation.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
 import { includes } from '../../../shared/rights.ts';
-import type { Squad } from '../model.ts';
+import { type Squad, settingsOf } from '../model.ts';
 import { orderVersion } from '../rules.ts';
-import { settingsOf } from '../service/book.ts';
 import { boardOf } from './cards.ts';
 import { follow, seenVersion } from './live.tsx';
 import {

@@ -3,7 +3,6 @@ import type { SquadCard } from '../../../../views/dashboard/guild/squad-values.t
 import { SquadsNews, StandingsCard } from '../../../../views/dashboard/guild/squads.tsx';
 import { Partial } from '../../../../views/ui/partial.tsx';
 import type { LivePage } from '../../../http/kit/live.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
 import { orderVersion } from '../rules.ts';
 import { boardOf } from './cards.ts';
 import { pathOf, type SquadsContext, type SquadsWebDeps } from './parts.ts';
@@ -33,20 +32,25 @@ export function follow(deps: SquadsWebDeps, context: SquadsContext & Pick<LivePa
     },
     start(opened) {
       port = opened;
-      return pulse(
-        deps.bus,
-        place.guild.id,
-        async () => {
+      return pulse({
+        watch: (changed) => deps.squads.watch(place.guild.id, changed),
+        tell: async () => {
           if (opened.ready()) opened.send({ data: await news(deps, context, seen) });
         },
-        opened.end,
-      );
+        fail: opened.end,
+      });
     },
   });
 }
 
-/** Calls `tell` at once, after every change of the guild's squads, and every minute. @returns what ends it */
-function pulse(bus: SquadsWebDeps['bus'], guildId: Snowflake, tell: () => Promise<void>, fail: () => void): () => void {
+interface Pulse {
+  watch(changed: () => void): () => void;
+  tell(): Promise<void>;
+  fail(): void;
+}
+
+/** Calls `tell` at once, after every change that `watch` hears of, and every minute. @returns what ends it */
+function pulse({ watch, tell, fail }: Pulse): () => void {
   let timer = setTimeout(beat, PAUSE);
   let over = false;
 
@@ -59,9 +63,7 @@ function pulse(bus: SquadsWebDeps['bus'], guildId: Snowflake, tell: () => Promis
     if (!over) timer = setTimeout(beat, time);
   }
 
-  const stop = bus.subscribe('squads.changed', (changed) => {
-    if (changed.guildId === guildId) wait(PAUSE);
-  });
+  const stop = watch(() => wait(PAUSE));
   return () => {
     over = true;
     clearTimeout(timer);

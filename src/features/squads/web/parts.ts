@@ -1,7 +1,6 @@
 import type { Live } from '../../../http/kit/live.ts';
 import type { PageContext, PageKit } from '../../../http/kit/pages/pages.ts';
 import type { Place, Viewer } from '../../../http/kit/pages/visit.ts';
-import type { Bus } from '../../../platform/bus/bus.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { SquadsNo } from '../model.ts';
 import type { Squads } from '../service/index.ts';
@@ -11,7 +10,6 @@ export interface SquadsWebDeps {
   readonly squads: Squads;
   readonly pages: PageKit;
   readonly live: Live;
-  readonly bus: Pick<Bus, 'subscribe'>;
   /** Members as the bot hears of them right now. */
   readonly directory: {
     heard(

@@ -77,7 +77,10 @@ test('what was looked at before somebody changed it is not restored', async () =
 });
 
 test('one kind of settings alone, and page by page', async () => {
-  for (const zone of ['Europe/Berlin', 'UTC']) await grace.post(`${home}/settings`, { timezone: zone });
+  for (const timezone of ['Europe/Berlin', 'UTC']) {
+    const [, seen = ''] = /name="seen" value="([^"]+)"/.exec((await grace.get(`${home}/settings`)).text) ?? [];
+    await grace.post(`${home}/settings`, { timezone, seen });
+  }
   const server = (await grace.get(`${home}/activity?of=guilds`)).text;
   expect(server).toContain('changed the settings of server');
   expect(server).not.toContain('settings of bytes');

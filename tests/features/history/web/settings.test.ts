@@ -33,13 +33,17 @@ async function upload(text: string) {
   return { status: response.status, text: await response.text() };
 }
 
+function seenIn(page: string): string {
+  return /name="seen" value="([^"]+)"/.exec(page)?.[1] ?? '';
+}
+
 async function exported() {
   const { text } = await grace.get(`${path}/export`);
   return JSON.parse(text) as { format: string; features: Record<'economy' | 'guilds', Record<string, unknown>> };
 }
 
 test('the time zone is saved, and what is none is kept and marked', async () => {
-  const saved = await grace.post(path, { timezone: ' Asia/Tokyo ' });
+  const saved = await grace.post(path, { timezone: ' Asia/Tokyo ', seen: seenIn((await grace.get(path)).text) });
   expect([saved.status, saved.location]).toEqual([303, path]);
   const { text } = await grace.get(path);
   expect(text).toContain('Saved. Days begin and end in Asia/Tokyo from now on.');
@@ -51,6 +55,16 @@ test('the time zone is saved, and what is none is kept and marked', async () => 
   }
   expect((await grace.post(path, { timezone: '"><b>x' })).text).toContain('value="&#34;><b>x"');
   expect((await grace.get(path)).text).toContain('value="Asia/Tokyo"');
+});
+
+test('of two who save a time zone, the second is told what the first chose', async () => {
+  const seen = seenIn((await grace.get(path)).text);
+  await grace.post(path, { timezone: 'Europe/Madrid', seen });
+  const late = await grace.post(path, { timezone: 'Asia/Tokyo', seen });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain('Somebody chose Europe/Madrid meanwhile.');
+  expect(late.text).toContain('value="Asia/Tokyo"');
+  expect((await grace.post(path, { timezone: 'Asia/Tokyo', seen: seenIn(late.text) })).status).toBe(303);
 });
 
 test('all settings travel as a file: out, changed, compared, in', async () => {

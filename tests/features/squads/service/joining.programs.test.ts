@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import type { Squad, SquadInput } from '../../../../src/features/squads/model.ts';
-import { settingsOf } from '../../../../src/features/squads/service/book.ts';
+import { type Squad, type SquadInput, settingsOf } from '../../../../src/features/squads/model.ts';
 import { eachDatabase } from '../../../harness/database.ts';
 import { HOUR, made, NOON, openScene, people, roleId, type Scene, staff } from '../scene.ts';
 

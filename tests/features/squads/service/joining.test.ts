@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { settingsOf } from '../../../../src/features/squads/service/book.ts';
+import { settingsOf } from '../../../../src/features/squads/model.ts';
 import { eachDatabase } from '../../../harness/database.ts';
 import { ada, DAY, GUILD, grace, HOUR, linus, made, openScene, outcome, roleId, type Scene, staff } from '../scene.ts';
 
