@@ -54,7 +54,7 @@ export interface HostileGuild {
   readonly userId: string;
 }
 
-/** For every name a guild, in which the guild, a channel, a role, the owner and a member are all called so. */
+/** For every name a guild, in which the guild, a channel, roles, the owner and a member are all called so. */
 export function plantHostile({ world }: Simulator): HostileGuild[] {
   return HOSTILE_NAMES.map((name, index) => {
     const owner = world.createUser({ username: `owner_${index}`, name, accountAge: 1e10 });
@@ -68,6 +68,7 @@ export function plantHostile({ world }: Simulator): HostileGuild[] {
     world.createChannel(guild.id, { name: `bot-${index}` });
     world.createChannel(guild.id, { name });
     world.addBot(guild.id, { permissions: PermissionFlagsBits.ManageRoles });
+    world.createRole(guild.id, { name: `Harmless ${name}`, permissions: 0n });
     world.addMember(guild.id, member.id, { nick: name, roles: role ? [role.id] : [], silent: true });
     return { guildId: guild.id, username: owner.username, userId: owner.id };
   });

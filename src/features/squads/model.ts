@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Snowflake, snowflake } from '../../shared/ids.ts';
+import { legible } from '../../shared/legible.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import {
   COST_LIMIT,
@@ -11,8 +12,8 @@ import {
   WELCOME_LIMIT,
 } from './rules.ts';
 
-const isPlain = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
-const isProse = (text: string) => text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text);
+const isPlain = (text: string) => text.isWellFormed() && legible(text) === text;
+const isProse = (text: string) => text.split('\n').every(isPlain);
 
 const prose = (limit: number) =>
   z

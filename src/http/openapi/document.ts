@@ -64,8 +64,15 @@ function jsonOnly(api: AnyElysia): AnyElysia {
   return { getGlobalRoutes: () => routes } as unknown as AnyElysia;
 }
 
+/** Examples are of what is sent; the converter drops them wherever a value is transformed. */
 function inputSchema(schema: z.ZodType): object {
-  return z.toJSONSchema(schema, { io: 'input' });
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    override({ zodSchema, jsonSchema }) {
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+    },
+  });
 }
 
 function describePath(path: string, item: Json, rights: ReadonlyMap<string, Right | null>): Json {

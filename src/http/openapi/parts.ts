@@ -3,7 +3,10 @@ export const TAGS = [
   { name: 'Balances', description: 'What the members of a guild have, and what staff put right by hand.' },
   { name: 'Transactions', description: 'The ledger of a guild: payments, the daily, searching, and the proof.' },
   { name: 'Bytes settings', description: 'How a guild’s economy works, and what its daily would pay.' },
-  { name: 'Squads', description: 'Teams that are Discord roles: who is in which, what it takes to join, and how they stand.' },
+  {
+    name: 'Squads',
+    description: 'Teams that are Discord roles: who is in which, what it takes to join, and how they stand.',
+  },
   { name: 'Automod rules', description: 'What a guild’s rules look at and do, and rules to begin with.' },
   { name: 'Automod trials', description: 'What rules would do, and why something or nothing happened.' },
   { name: 'Automod state', description: 'The emergency stop, and where alerts go.' },

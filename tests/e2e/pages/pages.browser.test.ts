@@ -28,9 +28,11 @@ describe.skipIf(!hasBrowser)('every page of the product, with real data', () => 
     const page = await signedIn();
     const changeId = await changed(page, home);
     await makeKey(page);
+    const squadId = await firstSquad(page, home);
     addresses = addressesOf(app.app.pages, {
       guild_id: guild?.id ?? '',
       change_id: changeId,
+      squad_id: squadId,
       user_id: guild?.members.find(({ user }) => user.username === 'ada')?.user.id ?? '',
     });
     await page.context().close();
@@ -55,6 +57,12 @@ describe.skipIf(!hasBrowser)('every page of the product, with real data', () => 
     await page.goto(`${app.url}${home}/activity`);
     const link = await page.locator('a[href$="/restoration"]').first().getAttribute('href');
     return link?.split('/').at(-2) ?? '';
+  }
+
+  async function firstSquad(page: Page, home: string): Promise<string> {
+    await page.goto(`${app.url}${home}/squads`);
+    const link = await page.locator('.squad-name a').first().getAttribute('href');
+    return link?.split('/').at(-1) ?? '';
   }
 
   async function makeKey(page: Page): Promise<void> {

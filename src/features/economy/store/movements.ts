@@ -139,12 +139,12 @@ export interface StampedClaim {
   readonly stamp: Stamp;
 }
 
-/** Claims of one guild, each of another member, in one call. Null where `claimDaily` must open an account first. */
+/** Claims of one guild, each of another member, in one call. Null where `claimDaily` must decide: an account to open, or a refusal. */
 export async function claimDailyGroup(
   db: Queryable,
   guildId: Snowflake,
   group: readonly StampedClaim[],
-): Promise<(Moved<DailyReceipt> | EconomyNo | null)[]> {
+): Promise<(Moved<DailyReceipt> | null)[]> {
   const items = group.map(({ request: { user, channelIds = [], roleIds = [] }, stamp }) => ({
     id: stamp.id,
     user: user.id,
@@ -154,10 +154,7 @@ export async function claimDailyGroup(
     now: stamp.now,
   }));
   const text = 'SELECT bytes_claim_daily_group($1, $2::text::jsonb) AS verdicts';
-  const [row] = await db.rows<{ verdicts: (Moved<DailyReceipt> | EconomyNo | null)[] }>(text, [
-    guildId,
-    JSON.stringify(items),
-  ]);
+  const [row] = await db.rows<{ verdicts: (Moved<DailyReceipt> | null)[] }>(text, [guildId, JSON.stringify(items)]);
   return row?.verdicts ?? [];
 }
 
