@@ -2,6 +2,7 @@ import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder } from './harness/app.ts';
+import { runToEnd } from './harness/executable.ts';
 
 setDefaultTimeout(30_000);
 
@@ -26,20 +27,8 @@ function without(name: keyof typeof PRODUCTION): Record<string, string> {
 }
 
 /** Runs the program itself, with these settings and nothing else of this machine. */
-async function start(settings: Record<string, string>) {
-  const child = Bun.spawn([process.execPath, 'src/main.ts'], {
-    cwd: root,
-    env: { PORT: '0', DATA_DIR: dataDir, ...settings },
-    stdout: 'pipe',
-    stderr: 'pipe',
-  });
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { out, err, code };
-}
+const start = (settings: Record<string, string>) =>
+  runToEnd([process.execPath, 'src/main.ts'], root, { PORT: '0', DATA_DIR: dataDir, ...settings });
 
 const NEEDED = 'is missing, and production needs it';
 

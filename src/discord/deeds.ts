@@ -1,7 +1,7 @@
 import { DiscordAPIError, PermissionFlagsBits, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Clock } from '../platform/clock.ts';
 import type { Snowflake } from '../shared/ids.ts';
-import { type Breaker, type CallKind, createBreaker } from './breaker.ts';
+import type { Breaker, CallKind } from './breaker.ts';
 import { type Directory, DiscordAway } from './directory/directory.ts';
 import type { GuildInfo, MemberInfo, RoleInfo } from './directory/model.ts';
 import { guildPermissions, topPosition } from './directory/permissions.ts';
@@ -47,12 +47,12 @@ export function createDeeds({
   rest,
   directory,
   clock,
-  breaker = createBreaker(clock, rest),
+  breaker,
 }: {
   readonly rest: REST;
   readonly directory: Directory;
   readonly clock: Clock;
-  readonly breaker?: Breaker;
+  readonly breaker: Breaker;
 }): Deeds {
   async function attempt(guildId: Snowflake, kind: CallKind, work: () => Promise<unknown>): Promise<Outcome> {
     if (breaker.openUntil(guildId, kind) !== null)

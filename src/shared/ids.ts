@@ -24,6 +24,12 @@ export function snowflakeAt(time: number, sequence: number): Snowflake {
   return String(((BigInt(Math.floor(time)) - DISCORD_EPOCH) << 22n) | BigInt(sequence & 0x3f_ffff));
 }
 
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
 /** A UUID in 22 characters instead of 36, for where room is short. */
 export function shortUuid(uuid: string): string {
   return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');

@@ -40,13 +40,13 @@ export interface Finished {
 }
 
 /** Runs it to its end. */
-export async function runExecutable(options: RunOptions): Promise<Finished> {
-  const child = Bun.spawn(command(options), {
-    cwd: options.cwd,
-    env: options.env ?? {},
-    stdout: 'pipe',
-    stderr: 'pipe',
-  });
+export function runExecutable(options: RunOptions): Promise<Finished> {
+  return runToEnd(command(options), options.cwd, options.env ?? {});
+}
+
+/** Runs a command with nothing of this machine's environment, and tells what it printed. */
+export async function runToEnd(command: string[], cwd: string, env: Record<string, string>): Promise<Finished> {
+  const child = Bun.spawn(command, { cwd, env, stdout: 'pipe', stderr: 'pipe' });
   const [out, err, code] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),

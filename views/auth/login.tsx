@@ -1,7 +1,8 @@
-import { type Asset, Document } from '../layouts/document.tsx';
+import type { Asset } from '../layouts/document.tsx';
 import { Note } from '../ui/card.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Csrf } from '../ui/form.tsx';
+import { Door } from './door.tsx';
 
 interface LoginPageProps {
   asset: Asset;
@@ -17,44 +18,34 @@ interface LoginPageProps {
   csrf: string;
 }
 
-export const STYLES = ['/vendor/tabler.min.css', '/css/look.css', '/css/parts.css', '/css/door.css'];
-
 /** `/login` */
 export function LoginPage({ asset, mode, next, error, username, people, csrf }: LoginPageProps) {
   return (
-    <Document
-      title="Sign in · Smarter Dev"
-      description="Sign in to the dashboard of Smarter Dev."
+    <Door
       asset={asset}
-      styles={STYLES}
-      fonts={['/fonts/inter.woff2']}
-      bodyClass="door"
+      title="Sign in"
+      description="Sign in to the dashboard of Smarter Dev."
+      heading="Sign in to Smarter Dev"
+      lead={
+        mode === 'discord'
+          ? 'With the Discord account that manages your guild.'
+          : 'Development: choose who you want to be, no password is asked.'
+      }
     >
-      <main class="door-main">
-        <header class="door-head">
-          <img src={asset('/img/mark.svg')} alt="" width="40" height="40" />
-          <h1>Sign in to Smarter Dev</h1>
-          <p class="text-secondary">
-            {mode === 'discord'
-              ? 'With the Discord account that manages your guild.'
-              : 'Development: choose who you want to be, no password is asked.'}
-          </p>
-        </header>
-        {error && mode === 'discord' ? <Note tone="danger" text={error} /> : null}
-        <section class="card">
-          <div class="card-body">
-            {mode === 'discord' ? (
-              <Discord next={next} />
-            ) : (
-              <Username next={next} username={username} error={error} people={people} csrf={csrf} />
-            )}
-          </div>
-        </section>
-        <p class="door-foot">
-          <a href="/">Home page</a>
-        </p>
-      </main>
-    </Document>
+      {error && mode === 'discord' ? <Note tone="danger" text={error} /> : null}
+      <section class="card">
+        <div class="card-body">
+          {mode === 'discord' ? (
+            <Discord next={next} />
+          ) : (
+            <Username next={next} username={username} error={error} people={people} csrf={csrf} />
+          )}
+        </div>
+      </section>
+      <p class="door-foot">
+        <a href="/">Home page</a>
+      </p>
+    </Door>
   );
 }
 

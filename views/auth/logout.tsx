@@ -1,6 +1,6 @@
-import { type Asset, Document } from '../layouts/document.tsx';
+import type { Asset } from '../layouts/document.tsx';
 import { Csrf } from '../ui/form.tsx';
-import { STYLES } from './login.tsx';
+import { Door } from './door.tsx';
 
 interface LogoutPageProps {
   asset: Asset;
@@ -11,26 +11,18 @@ interface LogoutPageProps {
 /** `/logout`: asks whether to sign out, or says that it is done. */
 export function LogoutPage({ asset, viewer }: LogoutPageProps) {
   return (
-    <Document
-      title="Sign out · Smarter Dev"
+    <Door
       asset={asset}
-      styles={STYLES}
-      fonts={['/fonts/inter.woff2']}
-      bodyClass="door"
+      title="Sign out"
+      heading={viewer ? 'Sign out?' : 'You are signed out'}
+      lead={
+        viewer
+          ? `You are signed in as ${viewer.username} in this browser.`
+          : 'This browser can no longer do anything in your name.'
+      }
     >
-      <main class="door-main">
-        <header class="door-head">
-          <img src={asset('/img/mark.svg')} alt="" width="40" height="40" />
-          <h1>{viewer ? 'Sign out?' : 'You are signed out'}</h1>
-          {viewer ? (
-            <p class="text-secondary" safe>{`You are signed in as ${viewer.username} in this browser.`}</p>
-          ) : (
-            <p class="text-secondary">This browser can no longer do anything in your name.</p>
-          )}
-        </header>
-        {viewer ? <Question csrf={viewer.csrf} /> : <Done />}
-      </main>
-    </Document>
+      {viewer ? <Question csrf={viewer.csrf} /> : <Done />}
+    </Door>
   );
 }
 

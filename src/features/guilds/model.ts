@@ -33,11 +33,3 @@ export interface AuditRow extends AuditEntry {
   readonly position: number;
   readonly hash: string;
 }
-
-/** Who acts, for the audit log. */
-export interface Actor {
-  readonly id: string;
-  readonly name?: string | null;
-  readonly requestId?: string | null;
-  readonly ip?: string | null;
-}

@@ -2,11 +2,11 @@ import type { Bus } from '../../platform/bus/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Log } from '../../platform/log.ts';
+import { type Actor, authorship } from '../../shared/actor.ts';
 import type { Snowflake } from '../../shared/ids.ts';
 import { checkedBy } from '../../shared/issues.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
 import {
-  type Actor,
   type AuditEntry,
   type AuditRow,
   type GuildSettings,
@@ -15,7 +15,7 @@ import {
 } from './model.ts';
 import * as store from './store.ts';
 
-export type { Actor } from './model.ts';
+export type { Actor } from '../../shared/actor.ts';
 
 export interface GuildsDeps {
   readonly db: Database;
@@ -70,10 +70,7 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
     await store.saveTimezone(tx, guildId, input.timezone, now());
     await record(tx, {
       guildId,
-      actorId: actor.id,
-      actorName: actor.name ?? null,
-      requestId: actor.requestId ?? null,
-      ip: actor.ip ?? null,
+      ...authorship(actor),
       action: 'guild.settings.changed',
       target,
       before: { timezone: before },

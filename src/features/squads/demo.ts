@@ -32,10 +32,13 @@ const SQUADS: readonly (Pick<SquadInput, 'name' | 'description' | 'switchCost'> 
 
 /** Makes the squads of roles that are there, and puts in who has the role. Where there are squads already, nothing happens. */
 export async function fillDemo({ squads, squadsAt, now }: DemoDeps, guilds: readonly DemoGuild[]): Promise<void> {
+  let filled = false;
   for (const guild of guilds) {
     if ((await squads.list(guild.guildId)).length > 0) continue;
     await fillGuild(squads, guild);
+    filled = true;
   }
+  if (!filled) return;
   const past = squadsAt({ now: () => now - 7 * DAY });
   await past.noteDay();
   past.close();

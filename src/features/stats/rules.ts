@@ -1,3 +1,5 @@
+import { isUuid } from '../../shared/ids.ts';
+
 /** What somebody typed to find a person: an id or a mention, or a part of a name in lower case. */
 export type Wanted = { readonly id: string } | { readonly name: string };
 
@@ -41,9 +43,7 @@ export function closeness(name: string, text: string): number | null {
   return /[\s_-]/.test(name.charAt(at - 1)) ? 2 : 3;
 }
 
-const PLACE = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
 /** Whether a text from outside can be the id of something that happened. */
 export function isPlace(text: string | null | undefined): text is string {
-  return typeof text === 'string' && PLACE.test(text);
+  return typeof text === 'string' && isUuid(text);
 }

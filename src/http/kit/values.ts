@@ -16,7 +16,7 @@ export function queryNumber(min: number, max: number) {
 /** How many rows a page has, from 1. */
 export function pageLimit(standard: number, max = 100) {
   return queryNumber(1, max)
-    .meta({ description: `How many rows, at most ${max}; ${standard} unless given.`, example: standard })
+    .meta({ description: `How many rows, at most ${max}; ${standard} unless given.`, examples: [standard] })
     .optional()
     .transform((limit) => limit ?? standard);
 }

@@ -14,8 +14,6 @@ interface Parameter {
   readonly schema?: {
     readonly description?: string;
     readonly examples?: readonly unknown[];
-    /** Where the value is transformed: the converter drops `examples` there. */
-    readonly example?: unknown;
   };
 }
 
@@ -99,8 +97,8 @@ function describeOperation(found: Operation, right: Right): Json {
 
 /** What a schema says of itself belongs to the parameter; generators look for it there. */
 function described({ schema = {}, ...parameter }: Parameter) {
-  const { description, examples, example = examples?.[0], ...rest } = schema;
-  const facts = { ...(description ? { description } : {}), ...(example === undefined ? {} : { example }) };
+  const { description, examples = [], ...rest } = schema;
+  const facts = { ...(description ? { description } : {}), ...(examples.length > 0 ? { example: examples[0] } : {}) };
   return { ...parameter, ...facts, schema: rest };
 }
 

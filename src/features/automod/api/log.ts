@@ -44,7 +44,7 @@ const listQuery = z.strictObject({
 
 const hoursQuery = z.strictObject({
   hours: queryNumber(1, A_MONTH)
-    .meta({ description: `How far back; ${DAY} unless given.`, example: DAY })
+    .meta({ description: `How far back; ${DAY} unless given.`, examples: [DAY] })
     .optional(),
 });
 

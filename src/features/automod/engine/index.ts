@@ -169,21 +169,11 @@ function alertOnly(ready: ReadyRule, finding: Finding, burst: boolean): Verdict 
 }
 
 function hitOf(
-  { rule }: ReadyRule,
-  { reason, evidence = [] }: Finding,
+  ready: ReadyRule,
+  { reason, evidence = NONE }: Finding,
   { outcome, actions, burst }: Pick<Verdict, 'outcome' | 'actions' | 'burst'>,
 ): Verdict {
-  return {
-    ruleId: rule.id,
-    ruleName: rule.name,
-    trigger: rule.trigger,
-    mode: rule.mode,
-    outcome,
-    reason,
-    burst,
-    actions,
-    evidence: burst ? [] : evidence,
-  };
+  return { ...verdictOf(ready, outcome, reason), burst, actions, evidence: burst ? NONE : evidence };
 }
 
 function verdictOf({ rule }: ReadyRule, outcome: Verdict['outcome'], reason: string): Verdict {

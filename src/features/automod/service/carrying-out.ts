@@ -10,9 +10,6 @@ interface Deps {
   readonly guildName: (guildId: Snowflake) => Promise<string | null>;
 }
 
-/** Longest that Discord keeps a timeout: 28 days, less a minute for clocks that differ. */
-const LONGEST_TIMEOUT = 28 * 86_400_000 - 60_000;
-
 /** Does through Discord what rules ask for. */
 export function createEnforcer({ deeds, clock, guildName }: Deps): Enforcer {
   const why = ({ ruleName, reason }: Order) => `Rule “${ruleName}”: ${reason}`;
@@ -24,10 +21,7 @@ export function createEnforcer({ deeds, clock, guildName }: Deps): Enforcer {
 
   return {
     delete: (order, posts) => deeds.remove(order.guildId, posts, why(order)),
-    timeout(order, seconds) {
-      const until = clock.now() + Math.min(seconds * 1000, LONGEST_TIMEOUT);
-      return deeds.timeout(order.guildId, order.userId, until, why(order));
-    },
+    timeout: (order, seconds) => deeds.timeout(order.guildId, order.userId, clock.now() + seconds * 1000, why(order)),
     kick: (order) => deeds.kick(order.guildId, order.userId, why(order)),
     ban: (order, deleteSeconds) => deeds.ban(order.guildId, order.userId, deleteSeconds, why(order)),
     warn: (order) => tell(order, `You are warned by the rule “${order.ruleName}”. ${order.reason}`),

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../../discord/deeds.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { PostRef } from '../rules.ts';
 
@@ -13,10 +14,8 @@ export interface Order {
   readonly key: string;
 }
 
-/** `problem`: a sentence of what is wrong; `lasting` when trying again is of no use until somebody mends it. */
-export type Enforced =
-  | { readonly done: true; readonly caseId?: string }
-  | { readonly done: false; readonly problem: string; readonly lasting: boolean };
+/** What came of it; `caseId` where there is something to resolve later. */
+export type Enforced = Outcome & { readonly caseId?: string };
 
 export interface Alert {
   readonly channelId: Snowflake | null;

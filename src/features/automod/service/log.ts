@@ -1,3 +1,4 @@
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
@@ -57,7 +58,7 @@ export function createLog({ db, clock, guilds, enforcer }: AutomodDeps) {
       await store.saveUndo(tx, event, { undo: undone, done: failed === undefined });
       if (failed) return;
       const change = { before: { actions: undone.map(({ kind }) => kind) }, after: null };
-      await guilds.record(tx, { ...audited(guildId, actor), action: 'automod.event.undone', target: id, ...change });
+      await guilds.record(tx, { guildId, ...authorship(actor), action: 'automod.event.undone', target: id, ...change });
     });
     if (failed) return refuse('automod_undo_failed', { problem: failed.note });
     return (await store.findEvent(db, guildId, id)) ?? event;
@@ -114,14 +115,4 @@ export function createLog({ db, clock, guilds, enforcer }: AutomodDeps) {
 
 function isUndoable(kind: ActionResult['kind']): kind is 'timeout' | 'ban' | 'warn' {
   return kind === 'timeout' || kind === 'ban' || kind === 'warn';
-}
-
-function audited(guildId: Snowflake, actor: Actor) {
-  return {
-    guildId,
-    actorId: actor.id,
-    actorName: actor.name ?? null,
-    requestId: actor.requestId ?? null,
-    ip: actor.ip ?? null,
-  };
 }

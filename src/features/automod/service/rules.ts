@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts';
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
@@ -39,17 +40,7 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
     const done = await db.transaction(async (tx) => {
       await store.lockState(tx, guildId);
       const record: Desk['record'] = (action, target, { before, after }) =>
-        guilds.record(tx, {
-          guildId,
-          actorId: actor.id,
-          actorName: actor.name ?? null,
-          requestId: actor.requestId ?? null,
-          ip: actor.ip ?? null,
-          action,
-          target,
-          before,
-          after,
-        });
+        guilds.record(tx, { guildId, ...authorship(actor), action, target, before, after });
       return work({ tx, guildId, rules: await store.listRules(tx, guildId), record });
     });
     if (!isRefusal(done)) live.changed(guildId);

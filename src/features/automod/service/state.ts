@@ -1,3 +1,4 @@
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
@@ -25,10 +26,7 @@ export function createState({ db, clock, guilds }: AutomodDeps, live: LiveRules)
       await store.saveState(tx, guildId, { ...after, haltedAt });
       await guilds.record(tx, {
         guildId,
-        actorId: actor.id,
-        actorName: actor.name ?? null,
-        requestId: actor.requestId ?? null,
-        ip: actor.ip ?? null,
+        ...authorship(actor),
         action,
         before: without(before),
         after: without(after),

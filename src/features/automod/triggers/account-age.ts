@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { span } from '../rules.ts';
-import { hit, miss, trigger } from './trigger.ts';
+import { hit, miss, trigger, withoutAvatar } from './trigger.ts';
 
 const HOUR = 3_600_000;
 
@@ -11,14 +11,7 @@ const config = z.strictObject({
     .max(8_760)
     .default(1)
     .meta({ title: 'Younger than', description: 'Hours since the account was made.', examples: [1] }),
-  without_avatar: z
-    .boolean()
-    .default(false)
-    .meta({
-      title: 'Only accounts without a picture',
-      description: 'Leave out who has an avatar of their own.',
-      examples: [false],
-    }),
+  without_avatar: withoutAvatar,
 });
 
 /** Accounts made shortly before they join. */

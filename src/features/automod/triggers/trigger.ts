@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Finding, Happening, PostRef, TriggerKind } from '../rules.ts';
 import type { Words } from './words.ts';
 
@@ -22,6 +22,16 @@ export type Judge = (happening: Happening, look: Look) => Finding;
 
 /** What a trigger needs to be told by Discord. */
 export type Intent = 'GuildMembers' | 'MessageContent';
+
+/** A setting of whatever looks at accounts. */
+export const withoutAvatar = z
+  .boolean()
+  .default(false)
+  .meta({
+    title: 'Only accounts without a picture',
+    description: 'Leave out who has an avatar of their own.',
+    examples: [false],
+  });
 
 /** One kind of rule: what it looks at, its settings, and how it judges. A new kind is a new file. */
 export interface Trigger<Schema extends z.ZodObject = z.ZodObject> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Subject } from '../rules.ts';
 import { compilePatterns, PATTERN_LIMIT, PATTERNS_LIMIT, patternProblem } from './patterns.ts';
-import { hit, miss, trigger } from './trigger.ts';
+import { hit, miss, trigger, withoutAvatar } from './trigger.ts';
 import { fold, normalise } from './words.ts';
 
 const HOUR = 3_600_000;
@@ -41,14 +41,7 @@ const config = z.strictObject({
     .nullable()
     .default(null)
     .meta({ title: 'Only accounts younger than', description: 'Hours; null for any age.', examples: [null] }),
-  without_avatar: z
-    .boolean()
-    .default(false)
-    .meta({
-      title: 'Only accounts without a picture',
-      description: 'Leave out who has an avatar of their own.',
-      examples: [false],
-    }),
+  without_avatar: withoutAvatar,
 });
 
 /** Names of who joins or renames themselves. */

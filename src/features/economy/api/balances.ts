@@ -31,7 +31,7 @@ const listQuery = z.strictObject({
 const boardQuery = z.strictObject({
   limit: pageLimit(10),
   offset: queryNumber(0, 1_000_000)
-    .meta({ description: 'How many rows to pass over; 0 unless given.', example: 0 })
+    .meta({ description: 'How many rows to pass over; 0 unless given.', examples: [0] })
     .optional(),
 });
 

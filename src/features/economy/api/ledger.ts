@@ -25,7 +25,10 @@ const instant = (description: string) =>
     .optional()
     .meta({ description, examples: ['2026-11-01T00:00:00Z'] });
 
-const amount = (description: string) => queryNumber(1, BALANCE_LIMIT).meta({ description, example: 50 }).optional();
+const amount = (description: string) =>
+  queryNumber(1, BALANCE_LIMIT)
+    .meta({ description, examples: [50] })
+    .optional();
 
 const listQuery = z
   .strictObject({

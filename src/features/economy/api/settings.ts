@@ -16,7 +16,7 @@ const YEAR = 365;
 
 const forecastQuery = z.strictObject({
   days: queryNumber(1, LONGEST)
-    .meta({ description: `How many days, at most ${LONGEST}; ${YEAR} unless given.`, example: YEAR })
+    .meta({ description: `How many days, at most ${LONGEST}; ${YEAR} unless given.`, examples: [YEAR] })
     .optional(),
 });
 

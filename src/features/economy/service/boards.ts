@@ -17,15 +17,19 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
   /** How many are on a board; in a large guild that takes longer than to read a page of it. */
   const totals = createCache<number>({ max: REMEMBERED, ttl: MINUTE, clock });
 
-  function count(guildId: Snowflake): Promise<number> {
-    return totals.through(cacheKey(guildId), () => store.countBoard(db, guildId));
+  async function stretch(guildId: Snowflake, offset: number, limit: number) {
+    const total = totals.get(guildId);
+    const board = await store.readBoard(db, { guildId, offset, limit, total });
+    if (total === undefined) totals.set(guildId, board.total);
+    return board;
   }
 
   async function read(guildId: Snowflake, wanted: number): Promise<Leaderboard> {
-    const total = await count(guildId);
+    const total = await totals.through(guildId, () => store.countBoard(db, guildId));
     const pages = Math.max(1, Math.ceil(total / PAGE));
     const page = Math.min(Math.max(1, wanted), pages);
-    return { rows: await store.readBoard(db, guildId, (page - 1) * PAGE, PAGE), page, pages, total, at: clock.now() };
+    const { rows } = await stretch(guildId, (page - 1) * PAGE, PAGE);
+    return { rows, page, pages, total, at: clock.now() };
   }
 
   return {
@@ -41,17 +45,7 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
 
     /** Any stretch of the leaderboard, at most a minute old. */
     async ranking(guildId: Snowflake, offset: number, limit: number): Promise<Pick<Leaderboard, 'rows' | 'total'>> {
-      return stretches.through(cacheKey(guildId, String(offset), String(limit)), async () => {
-        const known = totals.get(cacheKey(guildId));
-        if (known === undefined) {
-          const counted = await store.readCountedBoard(db, guildId, offset, limit);
-          if (!counted) return { rows: [], total: await count(guildId) };
-          totals.set(cacheKey(guildId), counted.total);
-          return counted;
-        }
-        const rows = await store.readBoard(db, guildId, offset, limit);
-        return { rows, total: rows.length > 0 ? Math.max(known, offset + rows.length) : known };
-      });
+      return stretches.through(cacheKey(guildId, String(offset), String(limit)), () => stretch(guildId, offset, limit));
     },
 
     /** A member's place, as of now; null for who is not on the board. */
@@ -70,7 +64,7 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     forgetBoard(guildId: Snowflake): void {
       boards.deleteUnder(guildId);
       stretches.deleteUnder(guildId);
-      totals.deleteUnder(guildId);
+      totals.delete(guildId);
     },
   };
 }

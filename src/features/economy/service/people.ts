@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
@@ -58,7 +59,7 @@ export function createPeople(
         const changed = await store.setOptedOut(tx, guildId, userId, optedOut, stampOf(clock).now);
         if (!changed || actor.id === userId) return;
         const facts = { action: 'economy.opt_out.changed', target: userId, before: { optedOut: !optedOut } };
-        await guilds.record(tx, { ...authorship(guildId, actor), ...facts, after: { optedOut } });
+        await guilds.record(tx, { guildId, ...authorship(actor), ...facts, after: { optedOut } });
       });
       forgetBoard(guildId);
       return null;
@@ -86,17 +87,13 @@ export function createPeople(
       const erased = await db.transaction(async (tx) => {
         await store.waitForErasures(tx);
         const found = await store.erasePersonHere(tx, guildId, userId, target, stampOf(clock).now);
-        if (found) await guilds.record(tx, { ...authorship(guildId, actor), action: 'economy.person.erased', target });
+        if (found) await guilds.record(tx, { guildId, ...authorship(actor), action: 'economy.person.erased', target });
         return found;
       });
       if (erased) forgetBoard(guildId);
       return erased;
     },
   };
-}
-
-function authorship(guildId: Snowflake, { id, name = null, requestId = null }: Actor) {
-  return { guildId, actorId: id, actorName: name, requestId };
 }
 
 /** Twenty digits beyond what 64 bits hold: no Discord id will ever look like it. */

@@ -1,3 +1,4 @@
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Actor } from '../../guilds/service.ts';
 import { DEFAULT_CONFIG, earnedRoles, rewardMetric } from '../rules.ts';
@@ -58,10 +59,7 @@ export function createBackfill({ db, guilds }: Pick<EconomyDeps, 'db' | 'guilds'
     await db.transaction((tx) =>
       guilds.record(tx, {
         guildId,
-        actorId: actor.id,
-        actorName: actor.name ?? null,
-        requestId: actor.requestId ?? null,
-        ip: actor.ip ?? null,
+        ...authorship(actor),
         action: 'economy.rewards.backfilled',
         after: done,
       }),

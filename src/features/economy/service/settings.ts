@@ -1,5 +1,6 @@
 import { createCache } from '../../../platform/cache.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
@@ -41,10 +42,7 @@ export function createSettings({ db, bus, clock, guilds }: EconomyDeps) {
     await store.saveConfig(tx, guildId, input, stampOf(clock).now);
     await guilds.record(tx, {
       guildId,
-      actorId: actor.id,
-      actorName: actor.name ?? null,
-      requestId: actor.requestId ?? null,
-      ip: actor.ip ?? null,
+      ...authorship(actor),
       action: 'economy.config.changed',
       target,
       before,

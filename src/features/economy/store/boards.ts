@@ -20,30 +20,29 @@ export async function countBoard(db: Queryable, guildId: Snowflake): Promise<num
   return row?.total ?? 0;
 }
 
-const board = (
-  more = '',
-) => `SELECT user_id AS "userId", username, balance ${more} FROM bytes_balances WHERE ${ON_BOARD}
-  ORDER BY balance DESC, updated_at, user_id OFFSET $2::integer LIMIT $3::integer`;
-
-export async function readBoard(db: Queryable, guildId: Snowflake, offset: number, limit: number): Promise<BoardRow[]> {
-  const rows = await db.rows<Omit<BoardRow, 'rank'>>(board(), [guildId, offset, limit]);
-  return rows.map((row, index) => ({ rank: offset + index + 1, ...row }));
+interface BoardQuery {
+  readonly guildId: Snowflake;
+  readonly offset: number;
+  readonly limit: number;
+  /** How many are on the board, where that is known; to count them takes longer than the rest in a large guild. */
+  readonly total?: number | undefined;
 }
 
-/** The same with how many are on the board, in one round trip; null where there are no rows to tell it with. */
-export async function readCountedBoard(
+/** A stretch of the board, and how many are on it in all. */
+export async function readBoard(
   db: Queryable,
-  guildId: Snowflake,
-  offset: number,
-  limit: number,
-): Promise<{ rows: BoardRow[]; total: number } | null> {
+  { guildId, offset, limit, total }: BoardQuery,
+): Promise<{ rows: BoardRow[]; total: number }> {
   const found = await db.rows<Omit<BoardRow, 'rank'> & { total: number }>(
-    board(`, (SELECT count(*) FROM bytes_balances WHERE ${ON_BOARD}) AS total`),
-    [guildId, offset, limit],
+    `SELECT user_id AS "userId", username, balance,
+       coalesce($4::bigint, (SELECT count(*) FROM bytes_balances WHERE ${ON_BOARD})) AS total
+     FROM bytes_balances WHERE ${ON_BOARD} ORDER BY balance DESC, updated_at, user_id OFFSET $2::integer LIMIT $3::integer`,
+    [guildId, offset, limit, total ?? null],
   );
   const [first] = found;
-  if (!first) return null;
-  return { rows: found.map(({ total, ...row }, index) => ({ rank: offset + index + 1, ...row })), total: first.total };
+  if (!first) return { rows: [], total: total ?? (await countBoard(db, guildId)) };
+  const rows = found.map(({ total: _, ...row }, index) => ({ rank: offset + index + 1, ...row }));
+  return { rows, total: Math.max(first.total, offset + rows.length) };
 }
 
 /** A member's place on the board by the board's own order; null for who is not on it. */

@@ -1,4 +1,5 @@
 import type { BytesForm } from '../../../../views/dashboard/guild/bytes-values.ts';
+import { cssColour } from '../../../shared/colour.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { EconomyConfig } from '../rules.ts';
 import type { EconomyWebDeps } from './parts.ts';
@@ -25,7 +26,7 @@ export async function surroundingsOf(
     away: false,
     roles: roles
       .filter(({ id }) => id !== guildId)
-      .map(({ id, name, color, problem }) => ({ id, name, color: hex(color), unavailable: problem })),
+      .map(({ id, name, color, problem }) => ({ id, name, color: cssColour(color), unavailable: problem })),
     channels: channels
       .filter(({ type }) => WRITTEN_IN.has(type))
       .toSorted((one, other) => one.position - other.position)
@@ -40,8 +41,4 @@ function remembered({ roleRewards, noEarnRoles, noEarnChannels }: Chosen): Surro
     roles: roleIds.map((id) => ({ id, name: id, color: null, unavailable: null })),
     channels: noEarnChannels.map((id) => ({ id, name: id })),
   };
-}
-
-function hex(color: number): string | null {
-  return color === 0 ? null : `#${color.toString(16).padStart(6, '0')}`;
 }

@@ -1,5 +1,5 @@
 import type { BonusRow, BytesValues, RewardRow } from '../../../../views/dashboard/guild/bytes-values.ts';
-import { wholeNumber } from '../../../http/kit/pages/fields.ts';
+import { textOf, wholeNumber } from '../../../http/kit/pages/fields.ts';
 
 /** The form as it was typed, every row included. */
 function typedValues(fields: FormData): BytesValues {
@@ -21,10 +21,6 @@ function typedValues(fields: FormData): BytesValues {
     noEarnChannels: all('noEarnChannels'),
     noEarnRoles: all('noEarnRoles'),
   };
-}
-
-function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** The form to be saved: blank rows mean nothing, bonuses stand in the order of their days. */

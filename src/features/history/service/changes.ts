@@ -1,4 +1,4 @@
-import type { Snowflake } from '../../../shared/ids.ts';
+import { isUuid, type Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
 import type { ChangeDetail, ConfigChange, ConfigChanges, HistoryNo, Wrong } from '../model.ts';
@@ -9,7 +9,6 @@ import type { GuildConfigPart } from './parts.ts';
 import type { Writer } from './write.ts';
 
 const MOST = 100;
-const ID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 interface ChangesQuery {
   readonly guildId: Snowflake;
@@ -51,7 +50,7 @@ export function createChanges({ db, parts }: HistoryDeps, write: Writer) {
   }
 
   async function find(guildId: Snowflake, id: string): Promise<store.ChangeRow | null> {
-    return ID.test(id) ? store.findChange(db, guildId, actions, id) : null;
+    return isUuid(id) ? store.findChange(db, guildId, actions, id) : null;
   }
 
   /** The settings of before the change; what did not exist then stays as it is. */
@@ -66,7 +65,7 @@ export function createChanges({ db, parts }: HistoryDeps, write: Writer) {
     async changes({ guildId, feature, before, limit = 20 }: ChangesQuery): Promise<ConfigChanges> {
       const wanted = Math.min(limit, MOST);
       const verbs = feature === undefined ? actions : parts.filter(({ name }) => name === feature).map(verbOf);
-      const place = before !== undefined && ID.test(before) ? before : null;
+      const place = before !== undefined && isUuid(before) ? before : null;
       const rows = await store.listChanges(db, guildId, verbs, place, wanted + 1);
       return { changes: rows.slice(0, wanted).map(toChange), hasOlder: rows.length > wanted };
     },

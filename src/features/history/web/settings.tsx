@@ -1,5 +1,6 @@
 import { Elysia } from 'elysia';
 import { GuildSettingsPage, ImportPreviewPage } from '../../../../views/dashboard/guild/settings.tsx';
+import { textOf } from '../../../http/kit/pages/fields.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf, type Place } from '../../../http/kit/pages/visit.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
@@ -129,10 +130,6 @@ function isWrong<Value extends object>(answer: Value | Wrong | HistoryNo): answe
 
 function pathOf({ guild }: Place): string {
   return `/admin/guilds/${guild.id}/settings`;
-}
-
-function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** `Mon 23 Nov, 10:30` */

@@ -1,4 +1,5 @@
 import type { Database } from '../../../platform/db/database.ts';
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor, Guilds } from '../../guilds/service.ts';
@@ -25,9 +26,8 @@ export type Admins = ReturnType<typeof createAdmins>;
 
 /** Who administers the instance, and in development changing that; each change is in the audit log. */
 export function createAdmins({ db, guilds, admins, people }: AdminsDeps) {
-  function note(action: string, target: Snowflake, { id, name = null, requestId = null, ip = null }: Actor) {
-    const entry = { guildId: null, actorId: id, actorName: name, action, target, requestId, ip };
-    return db.transaction((tx) => guilds.record(tx, entry));
+  function note(action: string, target: Snowflake, actor: Actor) {
+    return db.transaction((tx) => guilds.record(tx, { guildId: null, ...authorship(actor), action, target }));
   }
 
   return {

@@ -1,10 +1,10 @@
 import type { Database } from '../../../platform/db/database.ts';
+import { isUuid } from '../../../shared/ids.ts';
 import type { TrailEntry, TrailPage, TrailQuery } from '../model.ts';
 import * as store from '../store.ts';
 
 export type Trail = ReturnType<typeof createTrail>;
 
-const PLACE = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** One person's entries that an export holds. */
 const MOST = 10_000;
 
@@ -13,8 +13,8 @@ export function createTrail({ db }: { readonly db: Database }) {
   return {
     /** Newest first. An id that is none begins at the newest. */
     async entries({ limit, before = '', after = '', ...query }: TrailQuery): Promise<TrailPage> {
-      const older = PLACE.test(before) ? before : null;
-      const newer = older === null && PLACE.test(after) ? after : null;
+      const older = isUuid(before) ? before : null;
+      const newer = older === null && isUuid(after) ? after : null;
       const found = await store.list(db, { ...query, before: older, after: newer, limit: limit + 1 });
       const more = found.length > limit;
       const entries = found.slice(0, limit);

@@ -1,13 +1,14 @@
 import { createCache } from '../../../platform/cache.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { SqlError } from '../../../platform/db/errors.ts';
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
 import { type Squad, type SquadInput, type SquadsNo, settingsOf } from '../model.ts';
 import { orderVersion, SQUADS_LIMIT } from '../rules.ts';
 import * as store from '../store/squads.ts';
-import { authorship, type SquadsDeps, stampOf } from './context.ts';
+import { type SquadsDeps, stampOf } from './context.ts';
 
 const REMEMBERED = 2_000;
 /** Five minutes; a change is known at once. */
@@ -77,7 +78,8 @@ export function createBook({ db, bus, clock, guilds }: Pick<SquadsDeps, 'db' | '
         const { id, now } = stampOf(clock);
         await store.addSquad(tx, { guildId, id, input, now });
         await guilds.record(tx, {
-          ...authorship(guildId, actor),
+          guildId,
+          ...authorship(actor),
           action: 'squads.squad.created',
           target: id,
           after: input,
@@ -101,7 +103,7 @@ export function createBook({ db, bus, clock, guilds }: Pick<SquadsDeps, 'db' | '
         const settling = before.roleId !== input.roleId;
         await store.saveSquad(tx, { guildId, id: squadId, input, settling, now: stampOf(clock).now });
         const entry = { action: 'squads.squad.changed', target: squadId, before: settingsOf(before), after: input };
-        await guilds.record(tx, { ...authorship(guildId, actor), ...entry });
+        await guilds.record(tx, { guildId, ...authorship(actor), ...entry });
         return (await store.lockSquad(tx, guildId, squadId)) ?? refuse('squad_unknown');
       });
     },
@@ -119,7 +121,7 @@ export function createBook({ db, bus, clock, guilds }: Pick<SquadsDeps, 'db' | '
         if (counts.members + counts.departed > 0 && !force) return refuse('squad_has_members', counts);
         await store.markDeleted(tx, guildId, squadId, stampOf(clock).now);
         const entry = { action: 'squads.squad.deleted', target: squadId, before: settingsOf(squad), after: counts };
-        await guilds.record(tx, { ...authorship(guildId, actor), ...entry });
+        await guilds.record(tx, { guildId, ...authorship(actor), ...entry });
         return counts;
       });
     },
@@ -140,7 +142,8 @@ export function createBook({ db, bus, clock, guilds }: Pick<SquadsDeps, 'db' | '
         if (before.toSorted().join() !== after.toSorted().join()) return refuse('squads_order_stale');
         await store.saveOrder(tx, guildId, after);
         await guilds.record(tx, {
-          ...authorship(guildId, actor),
+          guildId,
+          ...authorship(actor),
           action: 'squads.order.changed',
           before: { order: before },
           after: { order: after },

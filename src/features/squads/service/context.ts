@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Economy } from '../../economy/service/index.ts';
-import type { Actor, Guilds } from '../../guilds/service.ts';
+import type { Guilds } from '../../guilds/service.ts';
 
 /** The durable queue of role writes. */
 export interface RoleWrites {
@@ -74,11 +74,6 @@ export interface SquadsDeps {
 export function stampOf(clock: Clock): { readonly id: string; readonly now: string } {
   const time = clock.now();
   return { id: Bun.randomUUIDv7('hex', time), now: new Date(time).toISOString() };
-}
-
-/** The audit log's account of who acted. */
-export function authorship(guildId: Snowflake, { id, name = null, requestId = null, ip = null }: Actor) {
-  return { guildId, actorId: id, actorName: name, requestId, ip };
 }
 
 /** Whoever acts where no person does. */

@@ -71,8 +71,8 @@ export function createReconciler(
       const held = new Map((await memberships.listHeld(db, guildId)).map((one) => [one.userId, one]));
       const present = new Set(members.map(({ userId }) => userId));
       for (const { userId, departedAt } of held.values()) {
-        if (departedAt === null && !present.has(userId)) await markDeparted(guildId, userId);
-        if (departedAt !== null && present.has(userId)) await memberships.setDeparted(db, guildId, userId, null);
+        const left = present.has(userId) ? null : stampOf(clock).now;
+        if ((departedAt === null) !== (left === null)) await memberships.setDeparted(db, guildId, userId, left);
       }
       const known = new Set(await listKnown(db, guildId, [...present]));
       const wishes = members

@@ -1,10 +1,11 @@
+import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
 import type { Membership, Person, Squad, SquadsNo } from '../model.ts';
 import { findMembership, type HeldMembership, lockPerson } from '../store/memberships.ts';
 import { lockSquad } from '../store/squads.ts';
-import { authorship, type SquadsDeps } from './context.ts';
+import type { SquadsDeps } from './context.ts';
 import type { createJoining } from './joining.ts';
 import type { Aftermath, Moves } from './moves.ts';
 
@@ -47,7 +48,7 @@ export function createStaff(
         } as const;
         const after = await enter(tx, entry);
         await guilds.record(tx, {
-          ...{ ...authorship(guildId, actor), action: 'squads.member.placed', target: userId },
+          ...{ guildId, ...authorship(actor), action: 'squads.member.placed', target: userId },
           ...{ before: { squad: from?.squadName ?? null }, after: { squad: squad.name } },
         });
         return { membership: await findMembership(tx, guildId, userId), after };
@@ -78,7 +79,7 @@ export function createStaff(
         if (!from || from.disbanded || from.squadId !== squadId.toLowerCase()) return refuse('not_in_this_squad');
         const after = await exit(tx, from, { guildId, kind: 'remove', actorId: actor.id, key: null });
         await guilds.record(tx, {
-          ...{ ...authorship(guildId, actor), action: 'squads.member.removed', target: userId },
+          ...{ guildId, ...authorship(actor), action: 'squads.member.removed', target: userId },
           ...{ before: { squad: from.squadName }, after: { squad: null } },
         });
         return { membership: from, after };

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from '../../../platform/db/database.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
+import { isUuid, type Snowflake } from '../../../shared/ids.ts';
 import type { Squad, SquadInput } from '../model.ts';
 
 type Row = Omit<Squad, 'createdAt' | 'updatedAt'> & { readonly createdAt: Date; readonly updatedAt: Date };
@@ -14,8 +14,6 @@ function squadOf(row: Row): Squad {
   return { ...row, createdAt: row.createdAt.getTime(), updatedAt: row.updatedAt.getTime() };
 }
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 /** In their order; deleted ones are not among them. */
 export async function listSquads(db: Queryable, guildId: Snowflake): Promise<Squad[]> {
   const rows = await db.rows<Row>(
@@ -27,7 +25,7 @@ export async function listSquads(db: Queryable, guildId: Snowflake): Promise<Squ
 
 /** A squad that nobody else changes, joins or deletes until the transaction ends. */
 export async function lockSquad(tx: Tx, guildId: Snowflake, squadId: string): Promise<Squad | null> {
-  if (!UUID.test(squadId)) return null;
+  if (!isUuid(squadId)) return null;
   const [row] = await tx.rows<Row>(
     `SELECT ${SQUAD} FROM squads s WHERE s.guild_id = $1 AND s.id = $2::uuid AND s.deleted_at IS NULL FOR UPDATE OF s`,
     [guildId, squadId],

@@ -1,8 +1,9 @@
 import type { SquadCard } from '../../../../views/dashboard/guild/squad-values.ts';
+import { cssColour } from '../../../shared/colour.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { SeenSquad, Squad, Standing } from '../model.ts';
 import { bytes, counted } from '../text.ts';
-import { hex, type SquadsWebDeps } from './parts.ts';
+import type { SquadsWebDeps } from './parts.ts';
 
 /** Squads as pages show them, in their order, and how they stand. */
 export async function boardOf({ squads }: Pick<SquadsWebDeps, 'squads'>, guildId: Snowflake) {
@@ -22,7 +23,7 @@ function cardOf(squad: SeenSquad, standings: readonly Standing[], roleName: (id:
   const standing = standings.find(({ squadId }) => squadId === id);
   return {
     ...{ id, version, name, description, isActive, memberCount, maxMembers, switchCost, problem },
-    color: hex(squad.color),
+    color: cssColour(squad.color),
     asks: asksOf(squad, roleName),
     rank: standing?.rank ?? null,
     total: standing?.total ?? 0,

@@ -1,10 +1,9 @@
 import type { SquadValues } from '../../../../views/dashboard/guild/squad-values.ts';
 import type { Change } from '../../../../views/ui/diff.tsx';
-import { wholeNumber } from '../../../http/kit/pages/fields.ts';
+import { textOf, wholeNumber } from '../../../http/kit/pages/fields.ts';
 import { type SquadInput, squadInput } from '../model.ts';
 import { COST_LIMIT, DESCRIPTION_LIMIT, NAME_LIMIT, WELCOME_LIMIT } from '../rules.ts';
 import { bytes, counted } from '../text.ts';
-import { textOf } from './parts.ts';
 
 export function typedValues(fields: FormData): SquadValues {
   const text = (name: string) => textOf(fields.get(name));

@@ -1,20 +1,20 @@
 import { Elysia } from 'elysia';
 import { SquadFormPage } from '../../../../views/dashboard/guild/squad-form.tsx';
 import type { SquadForm, SquadValues } from '../../../../views/dashboard/guild/squad-values.ts';
+import { textOf } from '../../../http/kit/pages/fields.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
+import { cssColour } from '../../../shared/colour.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import { type RoleOption, SQUAD_DEFAULTS, type Squad, type SquadInput, type SquadsNo, settingsOf } from '../model.ts';
 import { checkSquad, differing, typedValues, valuesOf } from './checked.ts';
 import {
-  hex,
   MANAGED,
   PATH,
   pathOf,
   type SquadContext,
   type SquadsContext,
   type SquadsWebDeps,
-  textOf,
   turnBack,
   worded,
 } from './parts.ts';
@@ -50,7 +50,7 @@ export function formPages(deps: SquadsWebDeps) {
       errors,
       version: squad?.version ?? null,
       roles: givable(roles).map(({ id, name, color, problem }) => ({
-        ...{ id, name, color: hex(color), unavailable: problem },
+        ...{ id, name, color: cssColour(color), unavailable: problem },
       })),
       trouble: trouble ?? (isRefusal(options) ? worded(options) : null),
       conflict: squad && overtaken ? differing(settingsOf(squad), overtaken, roleName) : null,

@@ -3,6 +3,7 @@ import { ConfirmPage } from '../../../../views/dashboard/confirm.tsx';
 import { deletionText } from '../../../../views/dashboard/guild/squad-line.tsx';
 import { SquadsPage } from '../../../../views/dashboard/guild/squads.tsx';
 import { isConfirmed } from '../../../http/kit/pages/confirmation.ts';
+import { textOf } from '../../../http/kit/pages/fields.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
 import { includes } from '../../../shared/rights.ts';
@@ -18,7 +19,6 @@ import {
   type SquadContext,
   type SquadsContext,
   type SquadsWebDeps,
-  textOf,
   turnBack,
 } from './parts.ts';
 

@@ -46,11 +46,3 @@ export function worded({ refused, context }: SquadsNo): string {
 export function turnBack({ pages }: Pick<SquadsWebDeps, 'pages'>, context: SquadsContext, no: SquadsNo): Response {
   return pages.redirect(context, pathOf(context.place), { kind: 'warning', text: worded(no) });
 }
-
-export function hex(color: number | null): string | null {
-  return color ? `#${color.toString(16).padStart(6, '0')}` : null;
-}
-
-export function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' ? value : '';
-}

@@ -1,8 +1,7 @@
 import type { GuildRef } from '../../../../views/layouts/admin/props.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
+import { isUuid, type Snowflake } from '../../../shared/ids.ts';
 import { facesIn, type UsersWebDeps } from './parts.ts';
 
-const PLACE = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const PAGE = 20;
 
 /** A stretch of what somebody got and gave in one guild; the address says which. */
@@ -10,7 +9,7 @@ export async function ledgerOf(
   deps: Pick<UsersWebDeps, 'economy' | 'directory' | 'cdnUrl'>,
   { guild, userId, query }: { guild: GuildRef; userId: Snowflake; query: URLSearchParams },
 ) {
-  const at = (name: string) => [query.get(name) ?? ''].filter((id) => PLACE.test(id));
+  const at = (name: string) => [query.get(name) ?? ''].filter(isUuid);
   const [before] = at('before');
   const [after] = before === undefined ? at('after') : [];
   const place = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };

@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import { type UserInGuild, UserPage, UsersPage } from '../../../../views/dashboard/users.tsx';
 import type { GuildRef } from '../../../../views/layouts/admin/props.ts';
+import { cssColour } from '../../../shared/colour.ts';
 import { isSnowflake, type Snowflake, snowflakeTime } from '../../../shared/ids.ts';
 import { legible } from '../../../shared/legible.ts';
 import { ledgerOf } from './ledger.ts';
@@ -92,5 +93,5 @@ export function userPages(deps: UsersWebDeps) {
 }
 
 function toRoleRef({ id, name, color }: { id: string; name: string; color: number }) {
-  return { id, name, color: color === 0 ? null : `#${color.toString(16).padStart(6, '0')}` };
+  return { id, name, color: cssColour(color) };
 }

@@ -42,6 +42,11 @@ function malformed(): Refused {
   return new Refused('malformed_body', { detail: 'The form could not be read. Load the page again, then repeat.' });
 }
 
+/** What was typed into a field; empty for a field that is not there, and for a file. */
+export function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** A whole number as people type it, `1,000` included; NaN for anything else. */
 export function wholeNumber(text: string): number {
   const digits = text.trim().replace(/(?<=\d)[,_ ](?=\d{3}(?!\d))/g, '');

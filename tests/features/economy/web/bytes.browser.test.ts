@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../../../harness/app.ts';
 import { hasBrowser, launchBrowser, openPage, seriousViolations } from '../../../harness/browser.ts';
+import { signInAs } from '../../../harness/walk.ts';
 
 setDefaultTimeout(90_000);
 
@@ -20,11 +21,7 @@ describe.skipIf(!hasBrowser)('the page of bytes, in a browser', () => {
     await app?.close();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${app.url}/login?next=${encodeURIComponent(path)}`);
-    await page.getByRole('button', { name: /^grace/ }).click();
-    await page.getByRole('heading', { name: 'Bytes', level: 1 }).waitFor();
-  }
+  const signIn = (page: Page) => signInAs(page, app.url, 'grace', path);
 
   test('without JavaScript the daily amount is changed, and the bot pays it', async () => {
     const { page } = await openPage(browser, { javaScriptEnabled: false });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../../../harness/app.ts';
 import { hasBrowser, launchBrowser, openPage, violations } from '../../../harness/browser.ts';
+import { signInAs } from '../../../harness/walk.ts';
 
 setDefaultTimeout(90_000);
 
@@ -20,11 +21,7 @@ describe.skipIf(!hasBrowser)('the tab of squads, in a browser', () => {
     await app?.close();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${app.url}/login?next=${encodeURIComponent(path)}`);
-    await page.getByRole('button', { name: /^grace/ }).click();
-    await page.getByRole('heading', { name: 'Squads', level: 1 }).waitFor();
-  }
+  const signIn = (page: Page) => signInAs(page, app.url, 'grace', path);
 
   const namesOn = (page: Page) => page.locator('.squad-name').allTextContents();
   const sent = (page: Page) =>
