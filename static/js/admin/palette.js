@@ -56,12 +56,14 @@ export function watchPalette() {
     }).catch(() => null);
     if (mine !== asked) return;
     answered = query;
-    moved = false;
+    const kept = moved ? options()[chosen()]?.getAttribute('href') : undefined;
     if (response?.redirected) return location.assign(response.url);
     if (response?.ok) results.innerHTML = await response.text();
     else results.textContent = 'The search does not answer right now.';
     globalThis.htmx?.process(results);
-    choose(0);
+    const place = options().findIndex((option) => option.getAttribute('href') === kept);
+    moved = place >= 0;
+    choose(Math.max(0, place));
   }
 
   /** Who types faster than the answer comes means what he typed. */

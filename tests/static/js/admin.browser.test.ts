@@ -72,6 +72,29 @@ describe.skipIf(!hasBrowser)('the dashboard’s scripts', () => {
       expect(await page.locator('#palette[open]').count()).toBe(0);
     }));
 
+  test('keep what was chosen by arrows when a late answer has it too', () =>
+    at('/overview', async (page) => {
+      const late = Promise.withResolvers<void>();
+      await page.route('**/admin/search?q=py', async (route) => {
+        await late.promise;
+        await route.continue();
+      });
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('p');
+      await page.waitForSelector('#palette [role=option][aria-selected=true]:has-text("Python Builders")');
+      const asked = page.waitForRequest('**/admin/search?q=py');
+      await page.keyboard.type('y');
+      await asked;
+      await page.keyboard.press('ArrowDown');
+      const answered = page.waitForResponse('**/admin/search?q=py');
+      late.resolve();
+      await answered;
+      await page.waitForTimeout(100);
+      expect(await page.getAttribute('#palette-q', 'aria-activedescendant')).toBe('hit-1');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('h1:text-is("Bytes")');
+    }));
+
   test('list the keys by ? and go by them', () =>
     at('/overview', async (page) => {
       await page.keyboard.press('?');
