@@ -46,6 +46,7 @@ export function createFaults(random: () => number = Math.random): FaultSwitches 
       if (current.latency > 0) await Bun.sleep(current.latency);
       if (current.rateLimit > 0) return rateLimited(current.rateLimit);
       const refused = current.refuse.find(({ match }) => `${method} ${path}`.includes(match));
+      if (refused?.status === 429) return rateLimited(refused.retry_after ?? 5);
       if (refused) return failure(refused.status, refused.code, 'Refused on demand');
       if (current.errors > 0 && random() < current.errors) return failure(500, 0, '500: Internal Server Error');
       return null;

@@ -102,8 +102,8 @@ export interface Faults {
   errors: number;
   /** Every REST call answers 429 with this Retry-After (seconds); 0 is off. */
   rateLimit: number;
-  /** REST calls whose `METHOD /path` matches this text fail with the given status and Discord error code. */
-  refuse: { match: string; status: number; code: number }[];
+  /** REST calls whose `METHOD /path` matches this text fail with the given status and Discord error code; 429 asks for a wait, in seconds. */
+  refuse: { match: string; status: number; code: number; retry_after?: number | undefined }[];
   /** Refuses new gateway connections and drops the open ones. */
   gatewayDown: boolean;
   /** Intent bits that the application may not have: a client that asks for one is closed with 4014. */

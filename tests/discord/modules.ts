@@ -26,6 +26,7 @@ export function answeringModule(signer: Signer, clock: Clock): BotModule {
     ephemeral: async () => say('to you', { ephemeral: true }),
     slow: async () => Bun.sleep(SLOW).then(() => say('at last')),
     'slow-ephemeral': async () => Bun.sleep(SLOW).then(() => say('to you at last', { ephemeral: true })),
+    'slow-secret': async () => Bun.sleep(SLOW).then(() => say('a secret at last', { ephemeral: true })),
     'slow-refusal': async () => Bun.sleep(SLOW).then(() => refuse('no_cake', { left: 3 })),
     refused: async () => refuse('no_cake', { left: 3 }),
     unworded: async () => refuse('nobody_words_this'),
@@ -68,6 +69,7 @@ export function answeringModule(signer: Signer, clock: Clock): BotModule {
           })),
         },
         handlers,
+        defer: { 'slow-secret': 'ephemeral' },
       },
       suggesting(),
       {

@@ -50,7 +50,7 @@ function routeCommand(
   const { handler } = entry;
   if (handler.kind === 'slash' && interaction.isChatInputCommand()) return slashTask(interaction, entry, handler);
   if (handler.kind === 'menu' && interaction.isContextMenuCommand()) {
-    return task(`menu ${interaction.commandName}`, entry, () => handler.handle(interaction));
+    return task(`menu ${interaction.commandName}`, entry, handler.defer, () => handler.handle(interaction));
   }
   return refuse('unknown_command', { name: interaction.commandName });
 }
@@ -64,11 +64,18 @@ function slashTask(
   const path = [options.getSubcommandGroup(false), options.getSubcommand(false)].filter(Boolean).join(' ');
   const handle = command.handlers[path];
   const name = `/${interaction.commandName} ${path}`.trim();
-  return handle ? task(name, entry, () => handle(interaction)) : refuse('unknown_command', { name });
+  if (!handle) return refuse('unknown_command', { name });
+  const defer = typeof command.defer === 'object' ? command.defer[path] : command.defer;
+  return task(name, entry, defer, () => handle(interaction));
 }
 
-function task(name: string, { handler, module }: Entry<SlashCommand | ContextMenu>, run: () => Promise<Outcome>): Task {
-  return { name, ...words(module), defer: handler.defer ?? 'public', preconditions: handler.preconditions ?? [], run };
+function task(
+  name: string,
+  { handler, module }: Entry<SlashCommand | ContextMenu>,
+  defer: Visibility | undefined,
+  run: () => Promise<Outcome>,
+): Task {
+  return { name, ...words(module), defer: defer ?? 'public', preconditions: handler.preconditions ?? [], run };
 }
 
 function routeComponent(

@@ -59,8 +59,8 @@ export interface SlashCommand {
   readonly preconditions?: readonly Precondition[];
   /** By subcommand: `send`, `group sub`, or the empty string for a command without any. */
   readonly handlers: Readonly<Record<string, (interaction: Guild<ChatInputCommandInteraction>) => Promise<Outcome>>>;
-  /** By default `public`. */
-  readonly defer?: Visibility;
+  /** By default `public`; a list names the subcommands that differ. */
+  readonly defer?: Visibility | Readonly<Record<string, Visibility>>;
   readonly autocomplete?: (
     interaction: Guild<AutocompleteInteraction>,
   ) => Promise<ApplicationCommandOptionChoiceData[]>;

@@ -95,6 +95,7 @@ export const REQUESTS = {
           match: z.string().min(1).max(200),
           status: z.number().int().min(400).max(599),
           code: z.number().int().min(0),
+          retry_after: z.number().min(0.1).max(3_600).optional(),
         }),
       )
       .max(50)

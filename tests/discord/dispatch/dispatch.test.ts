@@ -43,6 +43,13 @@ describe('a slash command', () => {
     await until(() => (people.messagesOf(id).length === 1 ? true : undefined));
   });
 
+  test('thinks where nobody else sees it, when its answer is for one', async () => {
+    const id = people.command('ada', 'scene slow-secret');
+    await people.answered(id, 'a secret at last');
+    const [deferral] = people.calls(new RegExp(`POST .*/interactions/${id}/`));
+    expect(deferral?.request).toMatchObject({ type: 5, data: { flags: 64 } });
+  });
+
   test('never mentions anybody', async () => {
     const id = people.command('ada', 'scene mention');
     expect(await people.answered(id, '@everyone')).toMatchObject({ mentions: [], mention_everyone: false });

@@ -16,6 +16,7 @@ export function createSquadsCommands(deps: CommandDeps): BotModule {
         kind: 'slash',
         data: squadsCommand,
         handlers: { list, join, leave, info, members },
+        defer: { list: 'ephemeral', join: 'ephemeral', leave: 'ephemeral' },
         autocomplete: (interaction) => suggest(deps.squads, interaction),
       },
     ],
