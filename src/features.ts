@@ -13,7 +13,7 @@ import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds
 import { createHistory, historyFeature } from './features/history/index.ts';
 import { type AdminBook, createAdmins, createTrail, instanceFeature, type System } from './features/instance/index.ts';
 import { createSquads, squadsFeature } from './features/squads/index.ts';
-import { createReadiness, createStats, type Instance, statsFeature } from './features/stats/index.ts';
+import { createReadiness, createRoleWrites, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { usersFeature } from './features/users/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
@@ -125,6 +125,7 @@ export function createFeatures(house: House) {
     statsFeature({
       ...house,
       ...createReadiness({ ...house, economy, discord: house.guildView }),
+      roleWrites: createRoleWrites({ ...house, discord: house.guildView }),
       stats,
       economy,
       live,
