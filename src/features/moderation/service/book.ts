@@ -1,7 +1,7 @@
 import type { Snowflake } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { Case, CaseEdit, CaseFilter, CaseWithEvents, ModerationNo, Moderator, PersonSummary } from '../model.ts';
-import { checkDuration, lasts, NOTE_LIMIT, REASON_LIMIT, tidyReason } from '../rules.ts';
+import { checkDuration, fitDuration, lasts, NOTE_LIMIT, REASON_LIMIT, tidyReason } from '../rules.ts';
 import * as store from '../store/cases.ts';
 import { listEvents } from '../store/events.ts';
 import { type Chronicle, instant, instantOrNull, type ModerationDeps } from './context.ts';
@@ -48,8 +48,9 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
     if ((reason?.length ?? 0) > REASON_LIMIT && reason !== one.reason) return refuse('reason_too_long');
     if (wish.duration === undefined) return { reason, expiresAt: one.expiresAt };
     if (!lasts(one.action) || one.outcome !== 'applied' || one.endedAt !== null) return refuse('case_not_running');
-    const no = checkDuration(one.action, wish.duration);
-    return no ?? { reason, expiresAt: wish.duration === null ? null : clock.now() + wish.duration };
+    const duration = fitDuration(one.action, wish.duration);
+    const no = checkDuration(one.action, duration);
+    return no ?? { reason, expiresAt: duration === null ? null : clock.now() + duration };
   }
 
   return {
