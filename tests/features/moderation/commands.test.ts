@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { startTestApp, type TestApp } from '../../harness/app.ts';
-import { textOf } from '../../harness/control.ts';
+import { type Reply, textOf } from '../../harness/control.ts';
 import { until } from '../../harness/until.ts';
 
 setDefaultTimeout(60_000);
@@ -24,6 +24,15 @@ afterAll(() => app?.close());
 async function mod(as: string, name: string, options: Record<string, unknown> = {}): Promise<string> {
   const { replies } = await app.command(as, `mod ${name}`, options);
   return replies.map(textOf).join('\n');
+}
+
+/** Answers the question that a kick or a ban asks first. */
+async function sure(as: string, name: 'kick' | 'ban', options: Record<string, unknown>): Promise<string> {
+  const { replies } = await app.command(as, `mod ${name}`, options);
+  const [question] = replies as Reply[];
+  if (!question || (question.components ?? []).length === 0) return replies.map(textOf).join('\n');
+  const pressed = await app.press(as, question, name === 'ban' ? 'Ban' : 'Kick');
+  return pressed.replies.map(textOf).join('\n');
 }
 
 const guild = async () => {
@@ -87,19 +96,36 @@ describe('/mod', () => {
   });
 
   test('bans for a while, tells before, and lifts the ban when its time is over, once', async () => {
-    expect(await mod('grace', 'ban', { user: 'sam', duration: '1h', reason: 'spam', delete_messages: 3600 })).toContain(
-      'was banned until',
-    );
+    expect(
+      await sure('grace', 'ban', { user: 'sam', duration: '1h', reason: 'spam', delete_messages: 3600 }),
+    ).toContain('was banned until');
     expect(await isBanned('sam.codes')).toBe(true);
-    expect(await mod('grace', 'ban', { user: 'sam', reason: 'again' })).toContain('banned already');
+    expect(await sure('grace', 'ban', { user: 'sam', reason: 'again' })).toContain('banned already');
     await app.advance('61m');
     await until(async () => ((await isBanned('sam.codes')) ? undefined : true), 20_000);
     const history = await mod('grace', 'history', { user: 'sam' });
     expect(history.match(/\*\*#/g)).toHaveLength(1);
   });
 
+  test('asks before it kicks; cancelled, or answered twice, it does no more than was said', async () => {
+    const ask = () => app.command('margaret', 'mod kick', { user: 'leila', reason: '*loud* @everyone' });
+    const [cancelled] = (await ask()).replies;
+    if (!cancelled) throw new Error('nothing was asked');
+    expect(textOf(cancelled)).toContain('Kick this person?');
+    await app.press('margaret', cancelled, 'Cancel');
+    expect(await member('leila')).toBeDefined();
+    const [question] = (await ask()).replies;
+    if (!question) throw new Error('nothing was asked');
+    const pressed = await Promise.allSettled([1, 2].map(() => app.press('margaret', question, 'Kick')));
+    expect(pressed.map(({ status }) => status)).toContain('fulfilled');
+    expect(await member('leila')).toBeUndefined();
+    const history = await mod('margaret', 'history', { user: 'leila' });
+    expect(history.match(/\*\*#/g)).toHaveLength(1);
+    expect(history).toContain('\\*loud\\* @\u200beveryone');
+  });
+
   test('keeps trying while Discord is away', async () => {
-    await mod('grace', 'ban', { user: 'yuki', duration: '1h', reason: 'test' });
+    await sure('grace', 'ban', { user: 'yuki', duration: '1h', reason: 'test' });
     await app.post('faults', { refuse: [{ match: '/bans/', status: 500, code: 0 }] });
     await app.advance('61m');
     await Bun.sleep(200);
@@ -146,7 +172,7 @@ describe('what moderators do by Discord’s own menus', () => {
       return text.includes('by hand') ? text : undefined;
     });
     expect(history).toContain('1 kick');
-    await mod('grace', 'ban', { user: 'tomas', reason: 'by command' });
+    await sure('grace', 'ban', { user: 'tomas', reason: 'by command' });
     const after = numberIn(await mod('grace', 'note', { user: 'max', text: 'counting' }));
     // The kick, the ban, and the note itself.
     expect(after - before).toBe(3);
