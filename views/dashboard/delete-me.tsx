@@ -26,8 +26,9 @@ export function DeleteMePage({ shell, value, error }: DeleteMePageProps) {
           <Csrf token={viewer.csrf} />
           <p>
             All your bytes in all guilds are gone, and you are signed out everywhere. The ledger keeps the movements
-            without saying whose they were; the audit log keeps that you signed in and what you changed. This cannot be
-            undone.
+            without saying whose they were; the audit log keeps that you signed in and what you changed. What
+            auto-moderation logged about you goes, too. Cases that moderators opened stay with your id, without your
+            name: a server must be able to know whom it banned. This cannot be undone.
           </p>
           <TextField
             name="username"

@@ -105,6 +105,12 @@ export function createLog({ db, clock, guilds, enforcer }: AutomodDeps) {
       return { rows, more: found.length > BULK };
     },
 
+    /** Everything that the logs of all guilds keep about a person. */
+    exportUser: (userId: Snowflake) => store.readPerson(db, userId),
+
+    /** Takes a person out of every log. */
+    eraseUser: (userId: Snowflake): Promise<void> => store.forgetPerson(db, userId),
+
     /** Texts after 48 hours, events after 30 days. */
     forgetOld(): Promise<void> {
       const now = clock.now();

@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction, MessageComponentInteraction } from 'discord.js';
 import { confirmRows } from '../../../discord/kit/confirm.ts';
 import type { ComponentHandler, Guild, Outcome } from '../../../discord/kit/contract.ts';
-import { isRefusal } from '../../../shared/refusal.ts';
+import { isRefusal, type Refusal } from '../../../shared/refusal.ts';
 import type { ActRequest } from '../model.ts';
 import { parseDuration, tidyReason } from '../rules.ts';
 import { askEmbed, doneEmbed } from './embeds.ts';
@@ -13,11 +13,25 @@ const SECOND = 1_000;
 
 type Removal = keyof typeof ACTIONS;
 
+interface Terms {
+  /** Milliseconds; null is for good. */
+  readonly duration: number | null;
+  readonly deleteSeconds: number;
+}
+
+const KICK_TERMS: Terms = { duration: null, deleteSeconds: 0 };
+
+function banTerms({ options }: ChatInputCommandInteraction): Terms | Refusal<'duration_unreadable'> {
+  const typed = options.getString('duration');
+  const duration = typed ? parseDuration(typed) : null;
+  return isRefusal(duration) ? duration : { duration, deleteSeconds: options.getInteger('delete_messages') ?? 0 };
+}
+
 /** `/mod kick` and `/mod ban`: nobody is removed by a slip, so both ask first. */
 export function createRemoving({ moderation, signer, clock }: CommandDeps) {
   function requestOf(
     { guildId, user }: Guild<ChatInputCommandInteraction | MessageComponentInteraction>,
-    wish: Pick<ActRequest, 'action' | 'target' | 'reason' | 'key'> & { duration: number | null; deleteSeconds: number },
+    wish: Pick<ActRequest, 'action' | 'target' | 'reason' | 'key'> & Terms,
   ): ActRequest {
     return { ...wish, guildId, moderator: { id: user.id, name: user.username, member: true }, source: 'command' };
   }
@@ -27,10 +41,9 @@ export function createRemoving({ moderation, signer, clock }: CommandDeps) {
     async (interaction: Guild<ChatInputCommandInteraction>): Promise<Outcome> => {
       const { options, user, id } = interaction;
       const target = options.getUser('user', true);
-      const typed = action === 'ban' ? options.getString('duration') : null;
-      const duration = typed ? parseDuration(typed) : null;
-      if (isRefusal(duration)) return duration;
-      const deleteSeconds = action === 'ban' ? (options.getInteger('delete_messages') ?? 0) : 0;
+      const terms = action === 'ban' ? banTerms(interaction) : KICK_TERMS;
+      if (isRefusal(terms)) return terms;
+      const { duration, deleteSeconds } = terms;
       const request = requestOf(interaction, {
         ...{ action, duration, deleteSeconds },
         target: { id: target.id, name: target.username },

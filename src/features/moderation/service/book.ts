@@ -4,6 +4,7 @@ import type { Case, CaseEdit, CaseFilter, CaseWithEvents, ModerationNo, Moderato
 import { checkDuration, fitDuration, lasts, NOTE_LIMIT, REASON_LIMIT, tidyReason } from '../rules.ts';
 import * as store from '../store/cases.ts';
 import { listEvents } from '../store/events.ts';
+import { forgetName, readPerson } from '../store/people.ts';
 import { type Chronicle, instant, instantOrNull, type ModerationDeps } from './context.ts';
 
 type Author = Pick<Moderator, 'id' | 'name'>;
@@ -88,11 +89,12 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
     ): Promise<CaseWithEvents | ModerationNo> {
       const text = tidyReason(note);
       if ((text?.length ?? 0) > NOTE_LIMIT) return refuse('note_too_long');
+      const data = text === null ? {} : { text };
+      const kind = resolved ? 'resolved' : 'reopened';
       return change(guildId, number, async (tx, one, now) => {
         if (one.resolved === resolved) return refuse(resolved ? 'case_resolved_before' : 'case_not_resolved');
         await store.setResolved(tx, one, resolved ? { by: by.id, note: text, now } : null, now);
-        const data = text === null ? {} : { text };
-        await chronicle.note(tx, one, { kind: resolved ? 'resolved' : 'reopened', by, data });
+        await chronicle.note(tx, one, { kind, by, data });
         return null;
       });
     },
@@ -118,7 +120,10 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
       });
     },
 
-    /** Of somebody who had their data deleted: names go, what was done stays. @returns how many cases */
-    forget: (tx: Parameters<Chronicle['note']>[0], userId: Snowflake): Promise<number> => store.forgetName(tx, userId),
+    /** What is kept about somebody, oldest first. Notes and who moderated are the staff's own. */
+    exportUser: (userId: Snowflake) => readPerson(db, userId),
+
+    /** Of somebody who had their data deleted: the name goes, what was done stays for those who run the server. */
+    eraseUser: (userId: Snowflake): Promise<number> => forgetName(db, userId),
   };
 }
