@@ -16,7 +16,6 @@ import {
   toldBefore,
 } from '../rules.ts';
 import * as store from '../store/cases.ts';
-import { actionNames } from '../text.ts';
 import { type Chronicle, idAt, instant, instantOrNull, isNo, type ModerationDeps, unreachable } from './context.ts';
 
 const DONE: Outcome = { done: true };
@@ -218,7 +217,7 @@ export function letter(one: Case, guildName: string, now: number): string {
     ban: `You have been banned${time}.`,
     softban: 'You have been removed, and your recent messages were deleted. You may come back.',
     unban: 'Your ban has been lifted.',
-    note: actionNames.note.noun,
+    note: 'A note was kept.',
   };
   const why = reason === null ? '' : `\nReason: ${reason}`;
   const appeal =
