@@ -62,14 +62,22 @@ const SPECIAL: readonly (readonly [network: string, bits: number, family: 'ipv4'
   ['3fff::', 20, 'ipv6'],
 ];
 
-const special = new BlockList();
-for (const [network, bits, family] of SPECIAL) special.addSubnet(network, bits, family);
+/** One list a family: a list takes an IPv4 address for its mapped IPv6 one too, and `::/3` holds all of those. */
+const special = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [network, bits, family] of SPECIAL) special[family].addSubnet(network, bits, family);
 
 /** Whether an address is one of the public internet. @param ip IPv4 or IPv6, without brackets */
 export function isPublicAddress(ip: string): boolean {
   const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '');
-  const family = isIP(plain);
-  return family !== 0 && !special.check(plain, family === 6 ? 'ipv6' : 'ipv4');
+  const family = ({ 4: 'ipv4', 6: 'ipv6' } as const)[isIP(plain)];
+  return family !== undefined && !special[family].check(plain, family);
+}
+
+/** Whether a host is ours by its looks. @param hostname as in a URL */
+function isInside(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(bare) !== 0) return !isPublicAddress(bare);
+  return /(?:^|\.)(?:localhost|local|internal)\.?$/i.test(bare);
 }
 
 export function createOutbound({ allowPrivate, deadline = 10_000 }: OutboundOptions): Outbound {
@@ -103,12 +111,6 @@ export function createOutbound({ allowPrivate, deadline = 10_000 }: OutboundOpti
       return send(url, place, { headers, body, over });
     },
   };
-}
-
-/** By its name alone; what a name resolves to is looked at when it is used. */
-function isInside(hostname: string): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  return isIP(bare) === 0 ? /(?:^|\.)(?:localhost|local|internal)\.?$/i.test(bare) : !isPublicAddress(bare);
 }
 
 const INSIDE = 'This address is inside a private network, where webhooks are not sent.';

@@ -166,13 +166,19 @@ const ABOUT_NOBODY: readonly CaseAction[] = ['unban', 'note'];
 
 /** Why somebody may not do this to somebody; null when they may. Both the moderator and the bot must stand above. */
 export function judge(action: CaseAction, scene: Scene): Refusal<StandingRefusal> | null {
-  const { actor, bot, target, targetId, ownerId } = scene;
+  const { actor, bot } = scene;
   const needed = neededPermission(action);
   const permission = spaced(needed);
   if (actor && !(actor.permissions & PERMISSIONS[needed])) return refuse('moderator_lacks_permission', { permission });
   if (!QUIET.includes(action) && !(bot.permissions & PERMISSIONS[needed]))
     return refuse('bot_lacks_permission', { permission });
-  if (ABOUT_NOBODY.includes(action)) return null;
+  return ABOUT_NOBODY.includes(action) ? null : judgeRank(action, scene);
+}
+
+function judgeRank(
+  action: CaseAction,
+  { actor, bot, target, targetId, ownerId }: Scene,
+): Refusal<StandingRefusal> | null {
   if (targetId === bot.userId) return refuse('target_is_bot');
   if (targetId === actor?.userId) return refuse('target_is_self');
   if (targetId === ownerId) return refuse('target_is_owner');

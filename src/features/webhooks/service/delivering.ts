@@ -27,6 +27,15 @@ interface Tried {
   readonly tookMs: number;
 }
 
+async function* eventsSince(source: Source, guildId: Snowflake, after: string): AsyncGenerator<SourceEvent> {
+  for (let from = after; ; ) {
+    const { events, last, full } = await source.since(guildId, from, BATCH);
+    yield* events;
+    if (!full || last === null) return;
+    from = last;
+  }
+}
+
 /** Finds out what happened, and tells it in order, again and again until it is heard. */
 export function createDelivering(deps: WebhooksDeps, seal: SecretSeal, sources: readonly Source[]) {
   const { db, clock, log, guilds, outbound } = deps;
@@ -36,14 +45,9 @@ export function createDelivering(deps: WebhooksDeps, seal: SecretSeal, sources: 
     const wanted = new Set(hooks.flatMap(({ events }) => events));
     const after = earliestId(Math.min(...hooks.map(({ scannedAt }) => scannedAt)) - SLACK);
     const until = clock.now();
-    for (const { types, since } of sources) {
-      if (!types.some((type) => wanted.has(type))) continue;
-      for (let from = after; ; ) {
-        const { events, last, full } = await since(guildId, from, BATCH);
-        for (const event of events) await enqueue(guildId, event, hooks);
-        if (!full || last === null) break;
-        from = last;
-      }
+    for (const source of sources) {
+      if (!source.types.some((type) => wanted.has(type))) continue;
+      for await (const event of eventsSince(source, guildId, after)) await enqueue(guildId, event, hooks);
     }
     for (const { id } of hooks) await store.markScanned(db, id, instant(until));
   }
@@ -56,9 +60,13 @@ export function createDelivering(deps: WebhooksDeps, seal: SecretSeal, sources: 
     }
   }
 
+  /** What fails for one guild is looked for again next time, and keeps nothing from the others. */
   async function collect(): Promise<void> {
     const active = Map.groupBy(await store.listActive(db), ({ guildId }) => guildId);
-    for (const [guildId, hooks] of active) await collectFor(guildId, hooks);
+    for (const [guildId, hooks] of active)
+      await collectFor(guildId, hooks).catch((error: unknown) =>
+        log.error({ err: error, guild_id: guildId }, 'what happened could not be read for webhooks'),
+      );
   }
 
   /** Null when the instance's secret is another one by now. */
@@ -95,8 +103,9 @@ export function createDelivering(deps: WebhooksDeps, seal: SecretSeal, sources: 
       const problem = answer.status < 300 && answer.status >= 200 ? null : `The server answered ${answer.status}.`;
       return { answer, problem, tookMs: took() };
     } catch (error) {
-      if (!(error instanceof OutboundFailure)) throw error;
-      return { answer: null, problem: error.message, tookMs: took() };
+      if (error instanceof OutboundFailure) return { answer: null, problem: error.message, tookMs: took() };
+      log.error({ err: error, webhook: one.webhookId }, 'a webhook could not be sent');
+      return { answer: null, problem: 'Something went wrong on our side.', tookMs: took() };
     }
   }
 

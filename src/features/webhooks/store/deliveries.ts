@@ -61,12 +61,13 @@ export interface Result {
   readonly now: string;
 }
 
-export async function settle(db: Queryable, { webhookId, eventId }: Claimed, result: Result): Promise<void> {
+/** One that somebody else took meanwhile is left to them. */
+export async function settle(db: Queryable, { webhookId, eventId, attempts }: Claimed, result: Result): Promise<void> {
   await db.rows(
     `UPDATE webhook_deliveries SET state = $3, next_attempt_at = $4::timestamptz, response_status = $5::integer,
        response_excerpt = $6, problem = $7, took_ms = $8::integer,
        delivered_at = CASE WHEN $3 = 'delivered' THEN $9::timestamptz END
-     WHERE webhook_id = $1::uuid AND event_id = $2::uuid`,
+     WHERE webhook_id = $1::uuid AND event_id = $2::uuid AND attempts = $10::integer`,
     [
       webhookId,
       eventId,
@@ -77,6 +78,7 @@ export async function settle(db: Queryable, { webhookId, eventId }: Claimed, res
       result.problem,
       result.tookMs,
       result.now,
+      attempts,
     ],
   );
 }
