@@ -96,8 +96,8 @@ export function createFeatures(house: House) {
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
-    guildsFeature({ ...house, guilds }),
-    apiKeysFeature({ apiKeys, idempotency, pages, baseUrl: doors.baseUrl }),
+    guildsFeature({ guilds, kit }),
+    apiKeysFeature({ apiKeys, idempotency, kit, pages, baseUrl: doors.baseUrl }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({
       ...house,
@@ -121,12 +121,13 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
     automodFeature({ automod, clock: house.clock, kit }),
-    historyFeature({ history, guilds, pages, discord: house.guildView }),
+    historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({
       ...house,
       ...createReadiness({ ...house, economy, discord: house.guildView }),
       stats,
       economy,
+      kit,
       live,
       pages,
       cdnUrl: frame.cdnUrl,
@@ -134,11 +135,12 @@ export function createFeatures(house: House) {
     instanceFeature({
       ...house,
       discord: house.guildView,
+      kit,
       pages,
       trail,
       admins: createAdmins({ ...house, ...doors, guilds }),
     }),
-    usersFeature({ ...house, pages, auth, economy, squads, stats, trail, cdnUrl: frame.cdnUrl }),
+    usersFeature({ ...house, kit, pages, auth, economy, squads, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
   return { features, guilds, economy, squads, automod, apiKeys, auth, kit, pages, history, stats, live };
 }
