@@ -9,7 +9,10 @@ export function createMethods(routes: readonly Pick<GuardedRoute, 'method' | 'pa
     pattern: patternOf(path),
     methods: withImplied(of.map(({ method }) => method)),
   }));
-  return (path) => known.find(({ pattern }) => pattern.test(path))?.methods ?? [];
+  return (path) => {
+    const found = known.flatMap(({ pattern, methods }) => (pattern.test(path) ? methods : []));
+    return [...new Set(found)].sort();
+  };
 }
 
 function patternOf(path: string): RegExp {
@@ -19,5 +22,5 @@ function patternOf(path: string): RegExp {
 
 /** What is read may be asked for without its body, and everybody may ask for the methods. */
 function withImplied(methods: readonly string[]): string[] {
-  return [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].sort();
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
 }
