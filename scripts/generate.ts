@@ -15,14 +15,19 @@ import { squadsWording } from '../src/features/squads/text.ts';
 import { usersWording } from '../src/features/users/text.ts';
 import { errorsDocument } from '../src/http/kit/errors-document.ts';
 import { settingsDocuments } from '../src/platform/config/documents.ts';
+import { generateClient } from './client/generate.ts';
 
 const root = join(import.meta.dir, '..');
 const checking = process.argv.includes('--check');
 let stale = 0;
 
+const openapi = await apiDocument(version);
+const runtime = await Bun.file(join(import.meta.dir, 'client/runtime.ts')).text();
+
 const documents = {
   ...settingsDocuments(),
-  'docs/openapi.json': await apiDocument(version),
+  'docs/openapi.json': openapi,
+  'static/client/smarter-dev.ts': generateClient(JSON.parse(openapi), runtime),
   'docs/ERRORS.md': errorsDocument({
     economy: economyWording,
     squads: squadsWording,

@@ -28,6 +28,8 @@ interface WebOptions {
   readonly devMode: boolean;
   /** Where browsers reach us, if not at the host and port themselves. */
   readonly baseUrl?: string | undefined;
+  /** The source of the API's client. */
+  readonly client: () => string;
   /** Origins whose pages may use the API. */
   readonly corsOrigins?: readonly string[];
   readonly version: string;
@@ -54,7 +56,7 @@ export function createWeb(options: WebOptions): Web {
     startedAt: Date.now(),
     mayReadDetail: async (request, from) => devMode || (await pageKit.isAdmin(request, from)),
   });
-  const api = createApi({ features, kit, asset: files.asset, version });
+  const api = createApi({ features, kit, asset: files.asset, version, client: options.client });
   const methodsOf = createMethods(api.routes);
   const cors = createCors(options.corsOrigins ?? []);
   const app = new Elysia()

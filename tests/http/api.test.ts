@@ -15,7 +15,7 @@ afterAll(() => app.close());
 test('a route without a right keeps the API from starting', () => {
   const { kit } = startSample({} as never);
   const planted = { name: 'planted', api: new Elysia().get('/planted', () => 'open to all') };
-  const start = () => createApi({ features: [planted], kit, asset: (path) => path, version: 'test' });
+  const start = () => createApi({ features: [planted], kit, asset: (path) => path, version: 'test', client: () => '' });
   expect(start).toThrow('these routes declare no right: GET /api/planted');
 });
 
