@@ -215,16 +215,20 @@ export function createCaller({
   }
 
   /** Sends it until it is done, refused for good, or there is no use in going on. */
-  async function insist(address: string, init: RequestInit, spec: Spec, { signal }: Options): Promise<Response> {
-    const repeatable = spec[0] === 'GET' || spec[3] === 'once';
-    for (let failures = 0; ; failures += 1) {
-      const outcome = await attempt(address, init, signal);
-      if (outcome instanceof Response && outcome.ok) return outcome;
-      const wait = failures < retries ? waitAfter(outcome, failures, repeatable) : null;
-      if (wait === null || wait > patience) throw outcome instanceof Response ? await problemOf(outcome) : outcome;
-      if (outcome instanceof Response) await outcome.body?.cancel();
-      await pause(wait, signal);
-    }
+  async function insist(
+    address: string,
+    init: RequestInit,
+    spec: Spec,
+    options: Options,
+    failures = 0,
+  ): Promise<Response> {
+    const outcome = await attempt(address, init, options.signal);
+    if (outcome instanceof Response && outcome.ok) return outcome;
+    const wait = waitAfter(outcome, failures, spec[0] === 'GET' || spec[3] === 'once');
+    if (failures >= retries || wait === null || wait > patience) throw await errorOf(outcome);
+    if (outcome instanceof Response) await outcome.body?.cancel();
+    await pause(wait, options.signal);
+    return insist(address, init, spec, options, failures + 1);
   }
 
   /** The answer, or what kept it from coming. */
@@ -277,7 +281,8 @@ async function readAnswer<Answer>(response: Response): Promise<Answer> {
   return answer;
 }
 
-async function problemOf(response: Response): Promise<Error> {
+async function errorOf(response: unknown): Promise<unknown> {
+  if (!(response instanceof Response)) return response;
   const text = await response.text();
   if (response.headers.get('content-type')?.includes('json') !== true) {
     return new Error(`The server answered ${response.status}: ${text.slice(0, 200)}`);
