@@ -1,3 +1,4 @@
+import { type AuditLog, createAuditLog } from '../discord/audit-log.ts';
 import { createBreaker } from '../discord/breaker.ts';
 import { createDeeds, type Deeds } from '../discord/deeds.ts';
 import { createDirectory, type Directory } from '../discord/directory/directory.ts';
@@ -5,6 +6,7 @@ import { createGuildView, type GuildView } from '../discord/directory/guild-view
 import { createRest, type RestOptions, type SharedRest } from '../discord/rest.ts';
 import { createDiscordWriter } from '../discord/roles/discord-writer.ts';
 import { createRoleQueue, type RoleQueue } from '../discord/roles/queue.ts';
+import { createStandings, type Standings } from '../discord/standings.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Storage } from './storage.ts';
 
@@ -15,6 +17,8 @@ export interface DiscordAccess {
   readonly guildView: GuildView;
   readonly roles: RoleQueue;
   readonly deeds: Deeds;
+  readonly standings: Standings;
+  readonly auditLog: AuditLog;
 }
 
 export function openDiscord(
@@ -25,5 +29,11 @@ export function openDiscord(
   const directory = createDirectory({ rest, clock });
   const reach = { rest, directory, clock, breaker: createBreaker(clock, rest) };
   const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter(reach) });
-  return { rest, directory, guildView: createGuildView({ directory }), roles, deeds: createDeeds(reach) };
+  return {
+    ...{ rest, directory, roles },
+    guildView: createGuildView({ directory }),
+    deeds: createDeeds(reach),
+    standings: createStandings(reach),
+    auditLog: createAuditLog(rest),
+  };
 }

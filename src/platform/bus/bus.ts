@@ -16,6 +16,8 @@ export interface BusEvents {
   /** A guild's rules or its emergency stop. */
   'automod.changed': { guildId: Snowflake };
   'automod.acted': { guildId: Snowflake; eventId: string; ruleId: string; userId: Snowflake };
+  /** A case was made, or something happened to it. */
+  'moderation.changed': { guildId: Snowflake; number: number; userId: Snowflake; created: boolean };
   'apikeys.changed': Record<string, never>;
   'roles.queued': { guildId: Snowflake };
 }

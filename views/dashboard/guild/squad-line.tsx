@@ -23,26 +23,28 @@ export function SquadLine({ squad, home, csrf, manages, first, last }: SquadLine
       <Stripe color={squad.color} />
       {manages ? <Places id={id} name={name} first={first} last={last} /> : null}
       <div class="squad-body">
-        <div class="squad-head">
-          <h2 class="squad-name">
-            <a href={`${home}/${id}`} safe>
-              {name}
-            </a>
-          </h2>
-          {isActive ? null : <Badge text="Closed" />}
-          {problem ? <Badge tone="warning" icon="warning" text="Needs attention" /> : null}
+        <div class="squad-words">
+          <div class="squad-head">
+            <h2 class="squad-name">
+              <a href={`${home}/${id}`} safe>
+                {name}
+              </a>
+            </h2>
+            {isActive ? null : <Badge text="Closed" />}
+            {problem ? <Badge tone="warning" icon="warning" text="Needs attention" /> : null}
+          </div>
+          {description ? (
+            <p class="squad-about" safe>
+              {description}
+            </p>
+          ) : null}
+          {asks.length > 0 ? (
+            <p class="squad-asks text-secondary" safe>
+              {`Asks for ${asks.join(', ')}.`}
+            </p>
+          ) : null}
         </div>
-        {description ? (
-          <p class="squad-about" safe>
-            {description}
-          </p>
-        ) : null}
         <SquadFigures squad={squad} />
-        {asks.length > 0 ? (
-          <p class="squad-asks text-secondary" safe>
-            {`Asks for ${asks.join(', ')}.`}
-          </p>
-        ) : null}
         {problem ? (
           <Note tone="warning" text={`Nobody can join now. ${problem}`}>
             {manages ? <a href={`${home}/${id}/edit`}>Choose another role</a> : null}
