@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
       await page.goto(`${app.url}/api/docs`);
-      await page.locator('.opblock').first().waitFor();
+      await page.locator('.opblock').first().waitFor({ timeout: 30_000 });
       const { paths } = (await Bun.file('docs/openapi.json').json()) as Document;
       const operations = Object.values(paths).flatMap((item) => Object.values(item));
       expect(await page.locator('.opblock').count()).toBe(operations.length);
