@@ -89,7 +89,6 @@ export const REFUSAL_STATUS = {
   automod_message_unknown: 404,
   automod_state_changed: 412,
   unknown_time_zone: 422,
-  user_unknown: 404,
   api_key_unknown: 404,
   api_key_not_active: 409,
   api_key_replaced: 409,
