@@ -9,7 +9,7 @@ import { startSample } from './kit/sample.ts';
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
-});
+}, 60_000);
 afterAll(() => app.close());
 
 test('a route without a right keeps the API from starting', () => {
@@ -46,6 +46,18 @@ interface Document {
   >;
 }
 
+test('every code that the document names is in ERRORS.md', async () => {
+  const { paths } = (await (await fetch(`${app.url}/api/openapi.json`)).json()) as Document;
+  const operations = Object.values(paths).flatMap((item) => Object.values(item));
+  const codes = operations.flatMap(({ responses }) =>
+    Object.entries(responses as Record<string, { description: string }>)
+      .filter(([status]) => Number(status) >= 400)
+      .flatMap(([, { description }]) => [...description.matchAll(/`(\w+)`/g)].map(([, code]) => code)),
+  );
+  const listed = await Bun.file('docs/ERRORS.md').text();
+  expect([...new Set(codes)].filter((code) => !listed.includes(`| \`${code}\` |`))).toEqual([]);
+});
+
 describe.skipIf(!hasBrowser)('the page', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -72,6 +84,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       const { paths } = (await Bun.file('docs/openapi.json').json()) as Document;
       const operations = Object.values(paths).flatMap((item) => Object.values(item));
       expect(await page.locator('.opblock').count()).toBe(operations.length);
+      expect(await page.locator('.api-start pre').textContent()).toContain(`${app.url}/api/me`);
       expect(await seriousViolations(page)).toEqual([]);
 
       const one = page.locator('[id$=createTransaction]');
