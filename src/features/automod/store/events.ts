@@ -159,3 +159,11 @@ export function listOfUser(db: Queryable, userId: Snowflake): Promise<AutomodEve
 export async function forgetUser(db: Queryable, userId: Snowflake): Promise<void> {
   await db.rows('DELETE FROM automod_events WHERE user_id = $1', [userId]);
 }
+
+/** What was written after an id, oldest first. */
+export function listSince(db: Queryable, guildId: Snowflake, after: string, limit: number): Promise<AutomodEvent[]> {
+  return db.rows<AutomodEvent>(
+    `SELECT ${EVENT} FROM automod_events WHERE guild_id = $1 AND id > $2::uuid ORDER BY id LIMIT $3::integer`,
+    [guildId, after, limit],
+  );
+}
