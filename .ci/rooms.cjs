@@ -47,6 +47,7 @@ const rooms = [
       'lru-cache',
       'pino',
       'pino-pretty',
+      'prom-client',
       'rate-limiter-flexible',
       'zod',
       'node:',

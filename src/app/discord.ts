@@ -1,4 +1,4 @@
-import { createBreaker } from '../discord/breaker.ts';
+import { type Breaker, createBreaker } from '../discord/breaker.ts';
 import { createDeeds, type Deeds } from '../discord/deeds.ts';
 import { createDirectory, type Directory } from '../discord/directory/directory.ts';
 import { createGuildView, type GuildView } from '../discord/directory/guild-view.ts';
@@ -15,6 +15,7 @@ export interface DiscordAccess {
   readonly guildView: GuildView;
   readonly roles: RoleQueue;
   readonly deeds: Deeds;
+  readonly breaker: Breaker;
 }
 
 export function openDiscord(
@@ -23,7 +24,8 @@ export function openDiscord(
   const { db, bus, clock, log } = options;
   const rest = createRest(options);
   const directory = createDirectory({ rest, clock });
-  const reach = { rest, directory, clock, breaker: createBreaker(clock, rest) };
+  const breaker = createBreaker(clock, rest);
+  const reach = { rest, directory, clock, breaker };
   const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter(reach) });
-  return { rest, directory, guildView: createGuildView({ directory }), roles, deeds: createDeeds(reach) };
+  return { rest, directory, guildView: createGuildView({ directory }), roles, deeds: createDeeds(reach), breaker };
 }

@@ -16,6 +16,7 @@ import { healthChecks } from './health-checks.ts';
 import { homeOf, SIMULATOR_LINKS } from './home.ts';
 import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
+import { readingsOf } from './readings.ts';
 import { systemOf } from './system.ts';
 
 /** The product's own code at work on what is outside; rebuilt when the code changes. */
@@ -31,13 +32,13 @@ export interface Inside {
 
 /** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
 export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
-  const { config, log, db, clock, roles, directory, rest, listener, simulator, token } = outside;
+  const { config, log, db, clock, roles, directory, rest, listener, simulator, token, metrics } = outside;
   let connection: Connection | null = null;
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
   const files = createStaticFiles(outside.assets);
   const checks = healthChecks(outside, () => connection);
-  const { features, guilds, apiKeys, kit, pages } = createFeatures({
+  const { features, guilds, apiKeys, auth, kit, pages } = createFeatures({
     ...outside,
     system: systemOf(outside, version),
     instance: instanceOf(config, checks, () => connection),
@@ -50,6 +51,8 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
 
   if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
 
+  const readings = readingsOf(outside, checks, () => connection, auth.sessions.countOpen);
+
   const withBot = config.role !== 'web';
   await guilds.started();
   connection = withBot ? (kept ?? connect()) : null;
@@ -61,6 +64,12 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     site: { asset: files.asset, ...homeOf(config) },
     files,
     checks,
+    metrics: {
+      use: metrics.http,
+      token: config.metricsToken,
+      contentType: metrics.contentType,
+      text: () => metrics.text(version, readings),
+    },
     draining: listener.draining,
     devMode: config.devMode,
     baseUrl: config.baseUrl,
@@ -76,7 +85,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   listener.use((request, server) => simulator?.fetch(request, server) ?? web.answer(request, server));
 
   const jobs = features.flatMap(({ jobs = [] }) => jobs);
-  const scheduler = createScheduler({ jobs, database: db, clock, log });
+  const scheduler = createScheduler({ jobs, database: db, clock, log, onRun: metrics.job });
   await scheduler.start();
 
   function connect(): Connection {
@@ -89,6 +98,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       clock,
       log,
       modules,
+      onAnswered: metrics.interaction,
       deploy: simulator ? 'guilds' : config.discordDevGuildId ? { guildId: config.discordDevGuildId } : 'global',
       dashboardUrl: config.baseUrl ?? listener.url,
       ...(config.shards && config.shardCount ? { shards: { ids: config.shards, count: config.shardCount } } : {}),

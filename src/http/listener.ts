@@ -52,6 +52,8 @@ export function starting(): Response {
   return new Response('Starting. Try again in a moment.\n', { status: 503, headers: { 'retry-after': '1' } });
 }
 
+/** Prometheus asks by whichever name this machine has in its network; who may read is decided there. */
+const METRICS = '/metrics';
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Opens the port. Everything that must hold for every request of every kind is decided here, before any route. */
@@ -104,7 +106,7 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
   }
 
   function route(request: Request, server: Server<unknown>): ReturnType<RequestHandler> {
-    if (!allowedHosts.has(request.headers.get('host') ?? '')) {
+    if (!allowedHosts.has(request.headers.get('host') ?? '') && new URL(request.url).pathname !== METRICS) {
       return new Response('This server does not answer to that host name. Set BASE_URL to the address people use.\n', {
         status: 421,
       });

@@ -2,6 +2,7 @@ import type { Server } from 'bun';
 import { Elysia } from 'elysia';
 import type { Feature } from '../feature.ts';
 import type { Log } from '../platform/log.ts';
+import type { HttpUse } from '../platform/metrics.ts';
 import { createApi } from './api.ts';
 import { compressed } from './compress.ts';
 import { createErrorPages } from './errors.tsx';
@@ -9,6 +10,7 @@ import { createHealth, type HealthCheck } from './health.ts';
 import type { ApiKit } from './kit/kit.ts';
 import type { PageKit } from './kit/pages/pages.ts';
 import { type GuardedRoute, guardedRoutes } from './kit/pages/rights.ts';
+import { createMetricsRoute } from './metrics.ts';
 import { createSite } from './site.tsx';
 import type { StaticFiles } from './static.ts';
 
@@ -21,6 +23,8 @@ interface WebOptions {
   readonly site: Omit<Parameters<typeof createSite>[0], 'pageKit'>;
   readonly files: StaticFiles;
   readonly checks: readonly HealthCheck[];
+  /** Without them nothing is counted, and there is no `/metrics`. */
+  readonly metrics?: Parameters<typeof createMetricsRoute>[0] & { readonly use: HttpUse };
   readonly draining: () => boolean;
   readonly devMode: boolean;
   /** Where browsers reach us, if not at the host and port themselves. */
@@ -41,7 +45,8 @@ interface Web {
  * @throws when a page does not say who may open it
  */
 export function createWeb(options: WebOptions): Web {
-  const { features, kit, pageKit, pages, site, files, checks, draining, devMode, baseUrl, version, log } = options;
+  const { features, kit, pageKit, pages, site, files, checks, metrics, draining, devMode, baseUrl, version, log } =
+    options;
   const health = createHealth({
     checks,
     draining,
@@ -49,12 +54,17 @@ export function createWeb(options: WebOptions): Web {
     startedAt: Date.now(),
     mayReadDetail: async (request, from) => devMode || (await pageKit.isAdmin(request, from)),
   });
+  const patterns = new WeakMap<Request, string>();
   const app = new Elysia()
+    .onTransform({ as: 'global' }, ({ request, route }) => {
+      patterns.set(request, route);
+    })
     .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
     .use(health)
     .use(files.plugin)
     .use(createSite({ ...site, pageKit }))
     .use(createApi({ features, kit, asset: files.asset, version }));
+  if (metrics) app.use(createMetricsRoute(metrics));
   for (const feature of features) if (feature.web) app.use(feature.web);
   for (const page of pages) app.use(page);
 
@@ -65,13 +75,32 @@ export function createWeb(options: WebOptions): Web {
   return {
     pages: guarded,
     async answer(request, server) {
-      if (isForeignWrite(request, baseUrl)) {
-        return new Response('Pages of other sites may not do this.\n', { status: 403 });
+      const startedAt = performance.now();
+      metrics?.use.begun();
+      let status = 500;
+      try {
+        const response = await reply(request, server);
+        status = response.status;
+        return response;
+      } finally {
+        const route = patterns.get(request) ?? 'none';
+        metrics?.use.answered({
+          method: request.method,
+          route,
+          status,
+          seconds: (performance.now() - startedAt) / 1000,
+        });
       }
-      app.server = server as typeof app.server;
-      return compressed(request, await app.handle(request));
     },
   };
+
+  async function reply(request: Request, server: Server<unknown> | null): Promise<Response> {
+    if (isForeignWrite(request, baseUrl)) {
+      return new Response('Pages of other sites may not do this.\n', { status: 403 });
+    }
+    app.server = server as typeof app.server;
+    return compressed(request, await app.handle(request));
+  }
 }
 
 /**

@@ -40,6 +40,8 @@ export interface RoleQueue {
   onSettled(listener: SettledListener): () => void;
   /** How many writes of a guild wait, and how many were given up. */
   depth(guildId: Snowflake): Promise<{ pending: number; failed: number }>;
+  /** The same over all guilds. */
+  total(): Promise<{ pending: number; failed: number }>;
   /** How many writes were given up, in every guild where any were. */
   failedByGuild(): Promise<{ guildId: Snowflake; failed: number }[]>;
   /** Writes that were given up, oldest first; `error` is a code or what Discord said. */
@@ -162,6 +164,7 @@ export function createRoleQueue(options: RoleQueueOptions): RoleQueue {
       return () => listeners.delete(listener);
     },
     depth: (guildId) => store.depth(db, guildId),
+    total: () => store.total(db),
     failedByGuild: () => store.failedByGuild(db),
     failures: (guildId, limit) => store.failures(db, guildId, limit),
     async retry(guildId) {

@@ -10,7 +10,20 @@ setDefaultTimeout(90_000);
 
 /** Thirty squads in all, made as a manager makes them. */
 const LANGUAGES = [
-  ...['Ada', 'Assembly', 'Clojure', 'Cobol', 'Crystal', 'Dart', 'Elixir', 'Elm', 'Erlang', 'Fortran', 'Fsharp', 'Gleam'],
+  ...[
+    'Ada',
+    'Assembly',
+    'Clojure',
+    'Cobol',
+    'Crystal',
+    'Dart',
+    'Elixir',
+    'Elm',
+    'Erlang',
+    'Fortran',
+    'Fsharp',
+    'Gleam',
+  ],
   ...['Haskell', 'Java', 'Julia', 'Kotlin', 'Lua', 'Nim', 'Ocaml', 'Perl', 'Prolog', 'Raku', 'Ruby', 'Scala', 'Scheme'],
   ...['Swift', 'Zig'],
 ];
