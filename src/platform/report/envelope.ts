@@ -10,7 +10,7 @@ export type Envelope = readonly [object, object, object];
 /** Fields of a log line that name a place in our code or a line of the log; everything else stays here. */
 const TAGS = ['task', 'job', 'event', 'topic'] as const;
 /** Those that we made ourselves find the line of the log; a caller may have put anything into one of its own. */
-const MADE_HERE = { req_id: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/, error_id: /^E-[\dA-Z]{4}$/ } as const;
+const MADE_HERE = { req_id: /^[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}$/, error_id: /^E-[\dA-Z]{4}$/ } as const;
 const DEEPEST = 3;
 const LONGEST = 300;
 const FRAME = /^\s*at (?:(.+?) )?\(?([^()\s]+):(\d+):(\d+)\)?$/;
