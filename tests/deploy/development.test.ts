@@ -46,7 +46,10 @@ test.skipIf(!here)('scripts/dev.sh brings services and product, and takes all do
     stderr: 'pipe',
   });
   const collect = async (stream: ReadableStream<Uint8Array>) => {
-    for await (const chunk of stream) output += new TextDecoder().decode(chunk);
+    const reader = stream.getReader();
+    for (let { value, done } = await reader.read(); !done; { value, done } = await reader.read()) {
+      output += new TextDecoder().decode(value);
+    }
   };
   const collected = Promise.all([collect(child.stdout), collect(child.stderr)]);
   try {

@@ -48,7 +48,7 @@ describe.skipIf(!mayContain)(
 
     /** A root that nobody may write, nothing in it but the executable and the C library, and a user without rights. */
     function contained(settings: Record<string, string>, ...args: string[]): string[] {
-      const all = { ...Object.fromEntries(imageSettings()), PORT: String(port), ...settings };
+      const all: Record<string, string> = { ...Object.fromEntries(imageSettings()), PORT: String(port), ...settings };
       return [
         ...[...NOBODY, bwrap ?? '', '--unshare-user', '--unshare-pid', '--unshare-ipc'],
         ...['--die-with-parent', '--cap-drop', 'ALL', '--clearenv', '--ro-bind', root, '/'],
