@@ -152,7 +152,7 @@ const rooms = [
     name: 'jobs',
     lies: 'src/features/$feature/jobs',
     may: ['shared', 'rules'],
-    types: ['service', 'platform', 'feature', 'other:service'],
+    types: ['service', 'platform', 'bus', 'feature', 'other:service'],
     packages: [],
   },
   {
