@@ -1,9 +1,11 @@
+import type { AuditLog } from './discord/audit-log.ts';
 import type { Deeds } from './discord/deeds.ts';
 import type { Directory } from './discord/directory/directory.ts';
 import type { GuildView } from './discord/directory/guild-view.ts';
 import type { Signer } from './discord/kit/buttons.ts';
 import type { DiscordSignIn } from './discord/oauth.ts';
 import type { RoleQueue } from './discord/roles/queue.ts';
+import type { Standings } from './discord/standings.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
@@ -12,8 +14,9 @@ import { createEconomy, createEconomyPart, economyFeature } from './features/eco
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
 import { type AdminBook, createAdmins, createTrail, instanceFeature, type System } from './features/instance/index.ts';
+import { createModeration, moderationFeature } from './features/moderation/index.ts';
 import { createSquads, squadsFeature } from './features/squads/index.ts';
-import { createReadiness, createStats, type Instance, statsFeature } from './features/stats/index.ts';
+import { createReadiness, createRoleWrites, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { usersFeature } from './features/users/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
@@ -36,6 +39,8 @@ export interface House {
   readonly log: Log;
   readonly roles: RoleQueue;
   readonly deeds: Deeds;
+  readonly standings: Standings;
+  readonly auditLog: AuditLog;
   readonly directory: Directory;
   readonly guildView: GuildView;
   readonly signer: Signer;
@@ -92,7 +97,12 @@ export function createFeatures(house: House) {
   const stats = createStats({ ...house, economy });
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
   const guildName = async (guildId: string) => (await house.directory.guild(guildId))?.name ?? null;
-  const automod = createAutomod({ ...house, guilds, enforcer: createEnforcer({ ...house, guildName }) });
+  const moderation = createModeration(house);
+  const automod = createAutomod({
+    ...house,
+    guilds,
+    enforcer: createEnforcer({ ...house, guildName, cases: moderation }),
+  });
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
@@ -120,11 +130,13 @@ export function createFeatures(house: House) {
       live,
       cdnUrl: frame.cdnUrl,
     }),
+    moderationFeature({ ...house, moderation }),
     automodFeature({ automod, clock: house.clock, kit }),
     historyFeature({ history, guilds, pages, discord: house.guildView }),
     statsFeature({
       ...house,
       ...createReadiness({ ...house, economy, discord: house.guildView }),
+      roleWrites: createRoleWrites({ ...house, discord: house.guildView }),
       stats,
       economy,
       live,
@@ -140,5 +152,5 @@ export function createFeatures(house: House) {
     }),
     usersFeature({ ...house, pages, auth, economy, squads, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
-  return { features, guilds, economy, squads, automod, apiKeys, auth, kit, pages, history, stats, live };
+  return { features, guilds, economy, squads, moderation, automod, apiKeys, auth, kit, pages, history, stats, live };
 }

@@ -20,6 +20,8 @@ export async function apiDocument(version: string): Promise<string> {
     db: absent<Database>('the database', { kind: 'postgres' }),
     roles: absent<RoleQueue>('the role queue', { onSettled: () => () => {} }),
     deeds: absent('Discord'),
+    standings: absent('Discord'),
+    auditLog: absent('Discord'),
     directory: absent('the directory'),
     guildView: absent('Discord'),
     bus,

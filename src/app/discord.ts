@@ -1,3 +1,4 @@
+import { type AuditLog, createAuditLog } from '../discord/audit-log.ts';
 import { type Breaker, createBreaker } from '../discord/breaker.ts';
 import { createDeeds, type Deeds } from '../discord/deeds.ts';
 import { createDirectory, type Directory } from '../discord/directory/directory.ts';
@@ -5,6 +6,7 @@ import { createGuildView, type GuildView } from '../discord/directory/guild-view
 import { createRest, type RestOptions, type SharedRest } from '../discord/rest.ts';
 import { createDiscordWriter } from '../discord/roles/discord-writer.ts';
 import { createRoleQueue, type RoleQueue } from '../discord/roles/queue.ts';
+import { createStandings, type Standings } from '../discord/standings.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Storage } from './storage.ts';
 
@@ -16,6 +18,8 @@ export interface DiscordAccess {
   readonly roles: RoleQueue;
   readonly deeds: Deeds;
   readonly breaker: Breaker;
+  readonly standings: Standings;
+  readonly auditLog: AuditLog;
 }
 
 export function openDiscord(
@@ -27,5 +31,11 @@ export function openDiscord(
   const breaker = createBreaker(clock, rest);
   const reach = { rest, directory, clock, breaker };
   const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter(reach) });
-  return { rest, directory, guildView: createGuildView({ directory }), roles, deeds: createDeeds(reach), breaker };
+  return {
+    ...{ rest, directory, roles, breaker },
+    guildView: createGuildView({ directory }),
+    deeds: createDeeds(reach),
+    standings: createStandings(reach),
+    auditLog: createAuditLog(rest),
+  };
 }

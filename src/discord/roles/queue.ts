@@ -6,6 +6,7 @@ import type { Snowflake } from '../../shared/ids.ts';
 import { backoff } from '../gateway/backoff.ts';
 import { cut } from '../kit/embeds.ts';
 import type { RoleWriter, WriteResult } from './discord-writer.ts';
+import { failureText } from './rules.ts';
 import type { FailedRoleWrite, RoleWrite } from './store.ts';
 import * as store from './store.ts';
 
@@ -22,6 +23,12 @@ export interface RoleWish {
 export interface SettledRoleWrite extends RoleWrite {
   /** Null when Discord did it; otherwise why it never will. */
   readonly error: string | null;
+}
+
+/** A write that waits for a person. */
+export interface GivenUp extends FailedRoleWrite {
+  /** What is wrong and what to do, in a sentence. */
+  readonly problem: string;
 }
 
 /**
@@ -44,8 +51,8 @@ export interface RoleQueue {
   total(): Promise<{ pending: number; failed: number }>;
   /** How many writes were given up, in every guild where any were. */
   failedByGuild(): Promise<{ guildId: Snowflake; failed: number }[]>;
-  /** Writes that were given up, oldest first; `error` is a code or what Discord said. */
-  failures(guildId: Snowflake, limit: number): Promise<FailedRoleWrite[]>;
+  /** Writes that were given up, oldest first. */
+  failures(guildId: Snowflake, limit: number): Promise<GivenUp[]>;
   /** Tries a guild's given-up writes again. @returns how many */
   retry(guildId: Snowflake): Promise<number>;
   /** Whether this process is doing role writes right now. */
@@ -166,7 +173,8 @@ export function createRoleQueue(options: RoleQueueOptions): RoleQueue {
     depth: (guildId) => store.depth(db, guildId),
     total: () => store.total(db),
     failedByGuild: () => store.failedByGuild(db),
-    failures: (guildId, limit) => store.failures(db, guildId, limit),
+    failures: async (guildId, limit) =>
+      (await store.failures(db, guildId, limit)).map((write) => ({ ...write, problem: failureText(write.error) })),
     async retry(guildId) {
       const count = await store.retry(db, guildId, at());
       if (count > 0) bus.publish('roles.queued', { guildId });

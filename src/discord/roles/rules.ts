@@ -56,3 +56,13 @@ const SENTENCES: Readonly<Record<RoleProblem, string>> = {
 export function roleProblemText(problem: RoleProblem): string {
   return SENTENCES[problem];
 }
+
+/** A sentence for a write that was given up. @param error a `RoleProblem`, `guild_missing`, or what Discord said */
+export function failureText(error: string): string {
+  if (error in SENTENCES) return SENTENCES[error as RoleProblem];
+  if (error === 'guild_missing') return 'The bot was not in this server. Invite it again.';
+  if (error.startsWith('10007 ')) return 'This person has left the server.';
+  if (error.startsWith('50013 '))
+    return 'Discord did not allow it. Give the bot’s role the permission Manage Roles, and drag it above this role.';
+  return `Discord refused: ${error}`;
+}

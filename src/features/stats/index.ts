@@ -5,6 +5,7 @@ import { type StatsWebDeps, statsWeb } from './web/index.ts';
 export { createStats } from './service/index.ts';
 export type { Instance } from './service/instance.ts';
 export { createReadiness } from './service/readiness.ts';
+export { createRoleWrites } from './service/role-writes.ts';
 
 /** `live` holds the streams of open pages, which end with what they tell of. */
 export function statsFeature(deps: StatsWebDeps): Feature {

@@ -25,6 +25,8 @@ export interface BusEvents {
   };
   /** The whole ledger was proved; epoch milliseconds. */
   'ledger.verified': { differences: number; at: number };
+  /** A case was made, or something happened to it. */
+  'moderation.changed': { guildId: Snowflake; number: number; userId: Snowflake; created: boolean };
   'apikeys.changed': Record<string, never>;
   'roles.queued': { guildId: Snowflake };
 }

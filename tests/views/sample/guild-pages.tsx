@@ -102,11 +102,12 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       memberCount={12_840}
       stats={STATS.slice(1)}
       checks={[
-        { ok: true, text: 'The bot may manage roles.', fix: null },
+        { ok: true, text: 'The bot may manage roles.', fix: null, page: null },
         {
           ok: false,
           text: 'The role Core team is above the bot’s own.',
           fix: 'Move the bot’s role up in the guild’s role settings.',
+          page: null,
         },
       ]}
       top={TOP}

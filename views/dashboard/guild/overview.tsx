@@ -15,6 +15,8 @@ export interface GuildCheck {
   readonly text: string;
   /** What to do when it is not so. */
   readonly fix: string | null;
+  /** Where it is put right, below the guild's own address; null when that is in Discord. */
+  readonly page: string | null;
 }
 
 interface GuildOverviewPageProps {
@@ -47,7 +49,7 @@ export function GuildOverviewPage(props: GuildOverviewPageProps) {
           </Card>
           <div class="stack">
             <Card title="In place" flush>
-              <Checks checks={checks} />
+              <Checks guildId={guild.id} checks={checks} />
             </Card>
             <Card title="Top members" flush>
               <TopMembers guildId={guild.id} top={top} />
@@ -68,14 +70,20 @@ function summary({ memberCount, checks }: GuildOverviewPageProps): string {
 }
 
 /** Refreshed in place by the page's stream. */
-export function Checks({ checks }: { checks: readonly GuildCheck[] }) {
+export function Checks({ guildId, checks }: { guildId: string; checks: readonly GuildCheck[] }) {
   return (
     <ul class="checks" id="checks">
-      {checks.map(({ ok, text, fix }) => (
+      {checks.map(({ ok, text, fix, page }) => (
         <li class={ok ? 'is-ok' : 'is-missing'}>
           <Icon name={ok ? 'check' : 'warning'} size={18} />
           <span>
-            <span safe>{text}</span>
+            {page && !ok ? (
+              <a href={`/admin/guilds/${guildId}/${page}`} safe>
+                {text}
+              </a>
+            ) : (
+              <span safe>{text}</span>
+            )}
             {fix && !ok ? <small safe>{fix}</small> : null}
           </span>
         </li>

@@ -1,17 +1,24 @@
 import type { Deeds } from '../../../discord/deeds.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
+import type { Moderation } from '../../moderation/service/index.ts';
 import type { Enforced, Enforcer, Order } from './enforcer.ts';
+
+const DONE = { done: true } as const;
+/** What an order's key begins with, before the event's id. */
+const KEY = 'automod:';
 
 interface Deps {
   readonly deeds: Deeds;
   readonly clock: Clock;
   /** What a guild is called, for messages to a person; null when it is not known. */
   readonly guildName: (guildId: Snowflake) => Promise<string | null>;
+  /** Where what was done to people is kept. */
+  readonly cases: Pick<Moderation, 'recordAutomod' | 'withdrawAutomod'>;
 }
 
 /** Does through Discord what rules ask for. */
-export function createEnforcer({ deeds, clock, guildName }: Deps): Enforcer {
+export function createEnforcer({ deeds, clock, guildName, cases }: Deps): Enforcer {
   const why = ({ ruleName, reason }: Order) => `Rule “${ruleName}”: ${reason}`;
 
   async function tell(order: Order, what: string): Promise<Enforced> {
@@ -19,12 +26,45 @@ export function createEnforcer({ deeds, clock, guildName }: Deps): Enforcer {
     return deeds.tell(order.guildId, order.userId, `**${name ?? 'A server'}**: ${what}`);
   }
 
+  async function takeBack(order: Order, kind: 'timeout' | 'ban' | 'warn'): Promise<Enforced> {
+    if (kind === 'ban') return deeds.unban(order.guildId, order.userId, order.reason);
+    if (kind === 'timeout') return deeds.timeout(order.guildId, order.userId, null, order.reason);
+    await tell(order, 'Your warning is withdrawn.');
+    return DONE;
+  }
+
+  /** What was done becomes a case; a warning that did not arrive is one all the same. */
+  async function kept(
+    order: Order,
+    action: 'warn' | 'timeout' | 'kick' | 'ban',
+    outcome: Enforced,
+    expiresAt: number | null = null,
+  ): Promise<Enforced> {
+    const delivered = action === 'warn' ? outcome.done : null;
+    if (!outcome.done && action !== 'warn') return outcome;
+    const caseId = await cases.recordAutomod({
+      ...{ guildId: order.guildId, userId: order.userId, action, expiresAt },
+      userTag: order.username,
+      eventId: order.key.slice(KEY.length),
+      reason: why(order),
+      dmDelivered: delivered,
+    });
+    return { ...DONE, caseId };
+  }
+
   return {
     delete: (order, posts) => deeds.remove(order.guildId, posts, why(order)),
-    timeout: (order, seconds) => deeds.timeout(order.guildId, order.userId, clock.now() + seconds * 1000, why(order)),
-    kick: (order) => deeds.kick(order.guildId, order.userId, why(order)),
-    ban: (order, deleteSeconds) => deeds.ban(order.guildId, order.userId, deleteSeconds, why(order)),
-    warn: (order) => tell(order, `You are warned by the rule “${order.ruleName}”. ${order.reason}`),
+    async timeout(order, seconds) {
+      const until = clock.now() + seconds * 1000;
+      return kept(order, 'timeout', await deeds.timeout(order.guildId, order.userId, until, why(order)), until);
+    },
+    kick: async (order) => kept(order, 'kick', await deeds.kick(order.guildId, order.userId, why(order))),
+    ban: async (order, deleteSeconds) =>
+      kept(order, 'ban', await deeds.ban(order.guildId, order.userId, deleteSeconds, why(order))),
+    async warn(order) {
+      const told = await tell(order, `You are warned by the rule “${order.ruleName}”. ${order.reason}`);
+      return kept(order, 'warn', told);
+    },
     async alert(order, { channelId, roleId, content }) {
       if (channelId === null) return { done: false, problem: 'No channel is chosen for alerts.', lasting: true };
       const quote = content ? `\n>>> ${content}` : '';
@@ -35,10 +75,10 @@ export function createEnforcer({ deeds, clock, guildName }: Deps): Enforcer {
         roleId,
       );
     },
-    async undo(order, kind) {
-      if (kind === 'ban') return deeds.unban(order.guildId, order.userId, order.reason);
-      if (kind === 'timeout') return deeds.timeout(order.guildId, order.userId, null, order.reason);
-      return tell(order, 'Your warning is withdrawn.');
+    async undo(order, kind, caseId) {
+      const undone = await takeBack(order, kind);
+      if (undone.done && caseId !== null) await cases.withdrawAutomod(caseId, order.reason);
+      return undone;
     },
   };
 }

@@ -4,8 +4,7 @@ import type { Instance } from '../service/instance.ts';
 import type { GuildReadiness } from '../service/readiness.ts';
 
 interface Finding extends GuildCheck {
-  /** Where it is put right; null when that is in Discord. */
-  readonly page: 'bytes' | null;
+  readonly page: 'bytes' | 'roles' | null;
 }
 
 const count = (number: number, one: string, many: string) =>
@@ -51,8 +50,8 @@ function settings({ configured, rewards, problems }: GuildReadiness): Finding[] 
 
 function writes({ failedWrites }: GuildReadiness): Finding[] {
   if (failedWrites === 0) return [{ ok: true, text: 'Every earned role was given.', fix: null, page: null }];
-  const text = `${count(failedWrites, 'earned role was', 'earned roles were')} not given.`;
-  return [{ ok: false, text, fix: 'Put right what keeps the bot from it, then give them again.', page: 'bytes' }];
+  const text = `${count(failedWrites, 'role was', 'roles were')} not given.`;
+  return [{ ok: false, text, fix: 'See what keeps the bot from it, put it right, and try them again.', page: 'roles' }];
 }
 
 function unknown(text: string): Finding {
@@ -81,7 +80,7 @@ export function guildNeeds({ id, name }: { id: string; name: string }, readiness
   return missing(readiness).map(({ text, fix, page }) => ({
     title: `${name}: ${text}`,
     detail: fix ?? '',
-    action: page ? { href: `${home}/${page}`, label: 'Open the settings' } : { href: home, label: 'Look' },
+    action: { href: page ? `${home}/${page}` : home, label: page === 'bytes' ? 'Open the settings' : 'Look' },
   }));
 }
 

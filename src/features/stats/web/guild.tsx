@@ -50,7 +50,7 @@ export function guildPages(deps: StatsWebDeps) {
             const { stats, checks } = await partsOf(deps, place.guild.id);
             return {
               stats: await (<Stats stats={stats} label="Today" />),
-              checks: await (<Checks checks={checks} />),
+              checks: await (<Checks guildId={place.guild.id} checks={checks} />),
             };
           },
         });

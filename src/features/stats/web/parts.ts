@@ -5,6 +5,7 @@ import type { Economy } from '../../economy/service/index.ts';
 import type { Stats } from '../service/index.ts';
 import type { Instance } from '../service/instance.ts';
 import type { Readiness } from '../service/readiness.ts';
+import type { RoleWrites } from '../service/role-writes.ts';
 
 /** Members as the bot hears of them; asks nobody. */
 export interface HeardMembers {
@@ -19,6 +20,7 @@ export interface StatsWebDeps {
   readonly live: Live;
   readonly stats: Stats;
   readonly readiness: Readiness['readiness'];
+  readonly roleWrites: RoleWrites;
   readonly economy: Pick<Economy, 'ranking'>;
   readonly instance: Instance;
   readonly directory: HeardMembers;

@@ -45,18 +45,14 @@ eachDatabase('what keeps the bot from its work', (kind) => {
   test('is a role that is gone, a permission that lacks, a write that failed', async () => {
     await reward(ROLE);
     const readiness = await look({ mayGiveRoles: false, failed: 2 });
-    expect(words(readiness)).toEqual([
-      '- The bot may not give roles.',
-      '- Role rewards',
-      '- 2 earned roles were not given.',
-    ]);
+    expect(words(readiness)).toEqual(['- The bot may not give roles.', '- Role rewards', '- 2 roles were not given.']);
     expect(lackOf(readiness)).toBe('The bot may not give roles. And 2 more things.');
     expect(
       guildNeeds({ id: GUILD, name: 'Guild' }, readiness).map(({ title, action }) => [title, action.href]),
     ).toEqual([
       ['Guild: The bot may not give roles.', `/admin/guilds/${GUILD}`],
       ['Guild: Role rewards', `/admin/guilds/${GUILD}/bytes`],
-      ['Guild: 2 earned roles were not given.', `/admin/guilds/${GUILD}/bytes`],
+      ['Guild: 2 roles were not given.', `/admin/guilds/${GUILD}/roles`],
     ]);
   });
 

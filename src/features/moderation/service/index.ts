@@ -1,0 +1,25 @@
+import { createActing } from './acting.ts';
+import { createAutomodCases } from './automod.ts';
+import { createBook } from './book.ts';
+import { createBulk } from './bulk.ts';
+import { createChronicle, type ModerationDeps } from './context.ts';
+import { createNative } from './native.ts';
+import { createUpkeep } from './upkeep.ts';
+
+export type { ModerationDeps } from './context.ts';
+
+export type Moderation = ReturnType<typeof createModeration>;
+
+/** Moderation: one service for the bot, the API and the dashboard. Refusals are returned, never thrown. */
+export function createModeration(deps: ModerationDeps) {
+  const chronicle = createChronicle(deps);
+  const { act } = createActing(deps, chronicle);
+  return {
+    act,
+    ...createBulk(act),
+    ...createBook(deps, chronicle),
+    ...createNative(deps, chronicle),
+    ...createAutomodCases(deps, chronicle),
+    ...createUpkeep(deps, chronicle),
+  };
+}

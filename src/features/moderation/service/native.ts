@@ -1,0 +1,68 @@
+import type { Snowflake } from '../../../shared/ids.ts';
+import type { Case, NativeDeed } from '../model.ts';
+import * as store from '../store/cases.ts';
+import { endOthers } from './acting.ts';
+import { type Chronicle, idAt, instant, instantOrNull, type ModerationDeps } from './context.ts';
+
+/** What moderators do by Discord's own menus, taken from its audit log, once each. */
+export function createNative(deps: ModerationDeps, chronicle: Chronicle) {
+  const { db, clock, log, auditLog } = deps;
+
+  function write(guildId: Snowflake, deed: NativeDeed): Promise<Case | null> {
+    return db.transaction(async (tx) => {
+      await store.lockGuild(tx, guildId);
+      if (await store.findByEntry(tx, guildId, deed.entryId)) return null;
+      const now = clock.now();
+      const { action, userId, userTag, moderatorId, moderatorTag, reason } = deed;
+      const written = await store.addCase(tx, {
+        ...{ guildId, action, userId, userTag, moderatorId, moderatorTag, reason },
+        id: idAt(now),
+        source: 'native',
+        outcome: 'applied',
+        expiresAt: instantOrNull(deed.expiresAt),
+        auditEntryId: deed.entryId,
+        now: instant(now),
+      });
+      const by = { id: moderatorId, name: moderatorTag };
+      await chronicle.note(tx, written, { kind: 'created', by });
+      await endOthers(deps, chronicle, tx, written);
+      return written;
+    });
+  }
+
+  /** @returns null for our own deeds, which have their case, and for what is known */
+  async function ingest(guildId: Snowflake, botId: Snowflake, deed: NativeDeed): Promise<Case | null> {
+    if (deed.moderatorId === botId) return null;
+    const written = await write(guildId, deed);
+    if (written) chronicle.changed(written, true);
+    return written;
+  }
+
+  return {
+    ingest,
+
+    /** An entry of the log was heard of, whatever it says. */
+    heard: (guildId: Snowflake, entryId: Snowflake): Promise<void> => store.markAudit(db, guildId, entryId),
+
+    /** What was done while nobody listened. The first time only says where to begin. @returns how many new cases */
+    async catchUp(guildId: Snowflake, botId: Snowflake): Promise<number> {
+      try {
+        const mark = await store.findAuditMark(db, guildId);
+        if (mark === null) {
+          const newest = await auditLog.newest(guildId);
+          if (newest !== null) await store.markAudit(db, guildId, newest);
+          return 0;
+        }
+        const missed = await auditLog.since(guildId, mark);
+        if (!missed) return 0;
+        let count = 0;
+        for (const deed of missed.deeds) if (await ingest(guildId, botId, deed)) count++;
+        await store.markAudit(db, guildId, missed.last);
+        return count;
+      } catch (error) {
+        log.warn({ err: error, guild_id: guildId }, 'the audit log could not be read; the next start tries again');
+        return 0;
+      }
+    },
+  };
+}

@@ -1,0 +1,349 @@
+import type { Queryable, Tx } from '../../../platform/db/database.ts';
+import type { Snowflake } from '../../../shared/ids.ts';
+import type { Case, CaseFilter, PersonSummary } from '../model.ts';
+import type { CaseAction, CaseOutcome, CaseSource } from '../rules.ts';
+
+const INSTANTS = ['expiresAt', 'endedAt', 'resolvedAt', 'createdAt', 'updatedAt'] as const;
+type Row = Omit<Case, (typeof INSTANTS)[number]> & Record<(typeof INSTANTS)[number], Date | null>;
+
+const COLUMNS = `id, guild_id AS "guildId", number, action, user_id AS "userId", user_tag AS "userTag",
+  moderator_id AS "moderatorId", moderator_tag AS "moderatorTag", reason, source, outcome, problem,
+  expires_at AS "expiresAt", ended_at AS "endedAt", dm_delivered AS "dmDelivered", resolved, resolved_by AS "resolvedBy",
+  resolved_at AS "resolvedAt", resolve_note AS "resolveNote", automod_event_id AS "automodEventId", version,
+  created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+function read(row: Row): Case {
+  const instants = Object.fromEntries(INSTANTS.map((key) => [key, row[key]?.getTime() ?? null]));
+  return { ...row, ...instants } as unknown as Case;
+}
+
+async function first(rows: Promise<Row[]>): Promise<Case | null> {
+  const [row] = await rows;
+  return row ? read(row) : null;
+}
+
+/** A case, to be written. Instants are ISO. */
+export interface NewCase {
+  readonly id: string;
+  readonly guildId: Snowflake;
+  readonly action: CaseAction;
+  readonly userId: Snowflake;
+  readonly userTag: string | null;
+  readonly moderatorId: string;
+  readonly moderatorTag: string | null;
+  readonly reason: string | null;
+  readonly source: CaseSource;
+  readonly outcome: CaseOutcome;
+  readonly expiresAt: string | null;
+  readonly dmDelivered?: boolean | null;
+  readonly key?: string | null;
+  readonly auditEntryId?: Snowflake | null;
+  readonly automodEventId?: string | null;
+  readonly now: string;
+}
+
+/** Takes the guild's counter until the transaction ends; whoever holds it sees every case there is. */
+export async function lockGuild(tx: Tx, guildId: Snowflake): Promise<void> {
+  await tx.rows('INSERT INTO moderation_guilds (guild_id) VALUES ($1) ON CONFLICT DO NOTHING', [guildId]);
+  await tx.rows('SELECT 1 FROM moderation_guilds WHERE guild_id = $1 FOR UPDATE', [guildId]);
+}
+
+/** Under the guild's lock. A number is used up only when the transaction commits. */
+export async function addCase(tx: Tx, one: NewCase): Promise<Case> {
+  const [counted] = await tx.rows<{ number: number }>(
+    'UPDATE moderation_guilds SET last_number = last_number + 1 WHERE guild_id = $1 RETURNING last_number AS number',
+    [one.guildId],
+  );
+  const [row] = await tx.rows<Row>(
+    `INSERT INTO moderation_cases (guild_id, number, id, action, user_id, user_tag, moderator_id, moderator_tag, reason, source,
+       outcome, expires_at, due_at, dm_delivered, key, audit_entry_id, automod_event_id, created_at, updated_at)
+     VALUES ($1, $2::integer, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12::timestamptz,
+       CASE WHEN $11 = 'applied' THEN $12::timestamptz END, $13::boolean, $14, $15, $16::uuid, $17::timestamptz, $17::timestamptz)
+     RETURNING ${COLUMNS}`,
+    [
+      one.guildId,
+      counted?.number,
+      one.id,
+      one.action,
+      one.userId,
+      one.userTag,
+      one.moderatorId,
+      one.moderatorTag,
+      one.reason,
+      one.source,
+      one.outcome,
+      one.expiresAt,
+      one.dmDelivered ?? null,
+      one.key ?? null,
+      one.auditEntryId ?? null,
+      one.automodEventId ?? null,
+      one.now,
+    ],
+  );
+  if (!row) throw new Error('a case was not written');
+  return read(row);
+}
+
+export function findCase(db: Queryable, guildId: Snowflake, number: number): Promise<Case | null> {
+  return first(
+    db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND number = $2::integer`, [guildId, number]),
+  );
+}
+
+export function lockCase(tx: Tx, guildId: Snowflake, number: number): Promise<Case | null> {
+  return first(
+    tx.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND number = $2::integer FOR UPDATE`, [
+      guildId,
+      number,
+    ]),
+  );
+}
+
+export function findById(db: Queryable, id: string): Promise<Case | null> {
+  return first(db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE id = $1::uuid`, [id]));
+}
+
+export function findByKey(db: Queryable, guildId: Snowflake, key: string): Promise<Case | null> {
+  return first(db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND key = $2`, [guildId, key]));
+}
+
+export function findByEntry(db: Queryable, guildId: Snowflake, entryId: Snowflake): Promise<Case | null> {
+  return first(
+    db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND audit_entry_id = $2`, [guildId, entryId]),
+  );
+}
+
+export function findByAutomodEvent(db: Queryable, guildId: Snowflake, eventId: string): Promise<Case | null> {
+  return first(
+    db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND automod_event_id = $2::uuid`, [
+      guildId,
+      eventId,
+    ]),
+  );
+}
+
+/** What a rule did besides: the graver deed names the case. */
+export async function joinDeed(
+  tx: Tx,
+  { guildId, number }: Case,
+  change: { action: CaseAction; expiresAt: string | null; dmDelivered: boolean | null; now: string },
+): Promise<void> {
+  await tx.rows(
+    `UPDATE moderation_cases SET action = $3, expires_at = $4::timestamptz, due_at = $4::timestamptz,
+       dm_delivered = coalesce($5::boolean, dm_delivered), updated_at = $6::timestamptz, version = version + 1
+     WHERE guild_id = $1 AND number = $2::integer`,
+    [guildId, number, change.action, change.expiresAt, change.dmDelivered, change.now],
+  );
+}
+
+/** What came of a case that was pending. @returns false when somebody else settled it before */
+export async function settle(
+  tx: Tx,
+  { guildId, number }: Pick<Case, 'guildId' | 'number'>,
+  end: { outcome: 'applied' | 'failed'; problem: string | null; dmDelivered: boolean | null; now: string },
+): Promise<boolean> {
+  const rows = await tx.rows(
+    `UPDATE moderation_cases SET outcome = $3, problem = $4, dm_delivered = $5::boolean, updated_at = $6::timestamptz,
+       due_at = CASE WHEN $3 = 'applied' THEN expires_at END, version = version + 1
+     WHERE guild_id = $1 AND number = $2::integer AND outcome = 'pending' RETURNING 1 AS settled`,
+    [guildId, number, end.outcome, end.problem, end.dmDelivered, end.now],
+  );
+  return rows.length > 0;
+}
+
+/** Timeouts or bans of somebody that go on, other than `except`, end now. @returns their numbers */
+export async function endRunning(
+  tx: Tx,
+  guildId: Snowflake,
+  userId: Snowflake,
+  { action, except, now }: { action: 'timeout' | 'ban'; except: number; now: string },
+): Promise<number[]> {
+  const rows = await tx.rows<{ number: number }>(
+    `UPDATE moderation_cases SET ended_at = $5::timestamptz, due_at = NULL, updated_at = $5::timestamptz, version = version + 1
+     WHERE guild_id = $1 AND user_id = $2 AND action = $3 AND number <> $4::integer AND outcome = 'applied' AND ended_at IS NULL
+     RETURNING number`,
+    [guildId, userId, action, except, now],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The reason, and when it ends; `expiresAt` undefined leaves that. */
+export async function edit(
+  tx: Tx,
+  { guildId, number }: Case,
+  change: { reason: string | null; expiresAt: string | null; now: string },
+): Promise<void> {
+  await tx.rows(
+    `UPDATE moderation_cases SET reason = $3, expires_at = $4::timestamptz,
+       due_at = CASE WHEN outcome = 'applied' AND ended_at IS NULL THEN $4::timestamptz END,
+       updated_at = $5::timestamptz, version = version + 1
+     WHERE guild_id = $1 AND number = $2::integer`,
+    [guildId, number, change.reason, change.expiresAt, change.now],
+  );
+}
+
+export async function setResolved(
+  tx: Tx,
+  { guildId, number }: Case,
+  change: { by: string; note: string | null; now: string } | null,
+  now: string,
+): Promise<void> {
+  await tx.rows(
+    `UPDATE moderation_cases SET resolved = $3::boolean, resolved_by = $4, resolved_at = $5::timestamptz, resolve_note = $6,
+       updated_at = $7::timestamptz, version = version + 1
+     WHERE guild_id = $1 AND number = $2::integer`,
+    [guildId, number, change !== null, change?.by ?? null, change?.now ?? null, change?.note ?? null, now],
+  );
+}
+
+/** Something was added to it. */
+export async function touch(tx: Tx, { guildId, number }: Case, now: string): Promise<void> {
+  await tx.rows(
+    `UPDATE moderation_cases SET updated_at = $3::timestamptz, version = version + 1 WHERE guild_id = $1 AND number = $2::integer`,
+    [guildId, number, now],
+  );
+}
+
+/** Newest first. */
+export async function listCases(db: Queryable, filter: CaseFilter, limit: number): Promise<Case[]> {
+  const { where, values } = conditions(filter);
+  const rows = await db.rows<Row>(
+    `SELECT ${COLUMNS} FROM moderation_cases WHERE ${where} ORDER BY number DESC LIMIT $${values.length + 1}::integer`,
+    [...values, limit],
+  );
+  return rows.map(read);
+}
+
+const STATUS: Readonly<Record<NonNullable<CaseFilter['status']>, string>> = {
+  open: 'NOT resolved',
+  resolved: 'resolved',
+  active: `action IN ('timeout', 'ban') AND outcome = 'applied' AND ended_at IS NULL`,
+  failed: `outcome = 'failed'`,
+};
+
+function conditions(filter: CaseFilter): { where: string; values: unknown[] } {
+  const values: unknown[] = [filter.guildId];
+  const parts = ['guild_id = $1'];
+  const add = (value: unknown, condition: (place: string) => string) => {
+    if (value === undefined) return;
+    values.push(value);
+    parts.push(condition(`$${values.length}`));
+  };
+  add(filter.userId, (place) => `user_id = ${place}`);
+  add(filter.moderatorId, (place) => `moderator_id = ${place}`);
+  add(filter.action, (place) => `action = ${place}`);
+  add(filter.source, (place) => `source = ${place}`);
+  add(filter.before, (place) => `number < ${place}::integer`);
+  add(isoOf(filter.from), (place) => `created_at >= ${place}::timestamptz`);
+  add(isoOf(filter.to), (place) => `created_at < ${place}::timestamptz`);
+  add(filter.text && `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`, (place) => {
+    return `(reason ILIKE ${place} OR user_tag ILIKE ${place} OR moderator_tag ILIKE ${place})`;
+  });
+  if (filter.status) parts.push(STATUS[filter.status]);
+  return { where: parts.join(' AND '), values };
+}
+
+function isoOf(instant: number | undefined): string | undefined {
+  return instant === undefined ? undefined : new Date(instant).toISOString();
+}
+
+export async function summarize(db: Queryable, guildId: Snowflake, userId: Snowflake): Promise<PersonSummary> {
+  const rows = await db.rows<{ action: CaseAction; count: number }>(
+    `SELECT action, count(*)::int AS count FROM moderation_cases
+     WHERE guild_id = $1 AND user_id = $2 AND outcome = 'applied' AND action <> 'note' GROUP BY action`,
+    [guildId, userId],
+  );
+  const of = (...actions: CaseAction[]) =>
+    rows.filter(({ action }) => actions.includes(action)).reduce((sum, { count }) => sum + count, 0);
+  return {
+    warn: of('warn'),
+    timeout: of('timeout'),
+    kick: of('kick'),
+    ban: of('ban', 'softban'),
+    total: rows.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** Somebody's cases in these guilds, newest first. */
+export async function listOfUser(
+  db: Queryable,
+  userId: Snowflake,
+  guildIds: readonly Snowflake[] | null,
+  limit: number,
+): Promise<Case[]> {
+  const rows = await db.rows<Row>(
+    `SELECT ${COLUMNS} FROM moderation_cases
+     WHERE user_id = $1 AND ($2::text[] IS NULL OR guild_id = ANY ($2::text[])) ORDER BY created_at DESC, number DESC LIMIT $3::integer`,
+    [userId, guildIds, limit],
+  );
+  return rows.map(read);
+}
+
+/** Forgets what somebody was called; what was done stays. @returns how many cases */
+export async function forgetName(tx: Tx, userId: Snowflake): Promise<number> {
+  const rows = await tx.rows(
+    'UPDATE moderation_cases SET user_tag = NULL WHERE user_id = $1 AND user_tag IS NOT NULL RETURNING 1 AS done',
+    [userId],
+  );
+  return rows.length;
+}
+
+/** What is over by now, kept from other processes until `until`. */
+export async function claimDue(
+  db: Queryable,
+  { now, until, limit }: { now: string; until: string; limit: number },
+): Promise<(Case & { attempts: number })[]> {
+  const rows = await db.rows<Row & { attempts: number }>(
+    `UPDATE moderation_cases SET due_at = $2::timestamptz, attempts = attempts + 1
+     WHERE (guild_id, number) IN (
+       SELECT guild_id, number FROM moderation_cases WHERE due_at <= $1::timestamptz ORDER BY due_at LIMIT $3::integer
+       FOR UPDATE SKIP LOCKED)
+     RETURNING ${COLUMNS}, attempts`,
+    [now, until, limit],
+  );
+  return rows.map((row) => ({ ...read(row), attempts: row.attempts }));
+}
+
+/** @returns false when it had ended before */
+export async function markEnded(tx: Tx, { guildId, number }: Case, now: string): Promise<boolean> {
+  const rows = await tx.rows(
+    `UPDATE moderation_cases SET ended_at = $3::timestamptz, due_at = NULL, updated_at = $3::timestamptz, version = version + 1
+     WHERE guild_id = $1 AND number = $2::integer AND ended_at IS NULL RETURNING 1 AS ended`,
+    [guildId, number, now],
+  );
+  return rows.length > 0;
+}
+
+export async function postpone(db: Queryable, { guildId, number }: Case, until: string): Promise<void> {
+  await db.rows(
+    `UPDATE moderation_cases SET due_at = $3::timestamptz WHERE guild_id = $1 AND number = $2::integer AND due_at IS NOT NULL`,
+    [guildId, number, until],
+  );
+}
+
+/** Cases that wait since before `until` for a process that must have died. */
+export async function listAbandoned(db: Queryable, until: string, limit: number): Promise<Case[]> {
+  const rows = await db.rows<Row>(
+    `SELECT ${COLUMNS} FROM moderation_cases WHERE outcome = 'pending' AND created_at <= $1::timestamptz LIMIT $2::integer`,
+    [until, limit],
+  );
+  return rows.map(read);
+}
+
+export async function findAuditMark(db: Queryable, guildId: Snowflake): Promise<Snowflake | null> {
+  const [row] = await db.rows<{ id: Snowflake | null }>(
+    'SELECT last_audit_id AS id FROM moderation_guilds WHERE guild_id = $1',
+    [guildId],
+  );
+  return row?.id ?? null;
+}
+
+/** How far the audit log was read; never goes back. */
+export async function markAudit(db: Queryable, guildId: Snowflake, entryId: Snowflake): Promise<void> {
+  await db.rows(
+    `INSERT INTO moderation_guilds AS known (guild_id, last_audit_id) VALUES ($1, $2)
+     ON CONFLICT (guild_id) DO UPDATE SET last_audit_id = excluded.last_audit_id
+     WHERE known.last_audit_id IS NULL OR known.last_audit_id::numeric < excluded.last_audit_id::numeric`,
+    [guildId, entryId],
+  );
+}
