@@ -1,5 +1,6 @@
 import type { Server, WebSocketHandler } from 'bun';
 import type { Log } from '../platform/log.ts';
+import { logged } from '../platform/log-context.ts';
 import { StartFailure } from '../shared/start-failure.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -91,7 +92,7 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
     request.headers.set('x-request-id', id);
     open += 1;
     try {
-      const response = await route(request, server);
+      const response = await logged({ req_id: id }, () => route(request, server));
       if (!response) return undefined;
       const { headers } = response;
       for (const [name, value] of common) if (!headers.has(name)) headers.set(name, value);

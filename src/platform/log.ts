@@ -1,5 +1,6 @@
 import { type DestinationStream, destination, type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
+import { logContext } from './log-context.ts';
 import { createScrubber } from './log-scrubber.ts';
 
 /** Structured log; one JSON line per event, readable lines on a terminal. */
@@ -33,6 +34,7 @@ export function createLog({ level, format, secrets = [], onError, stream = stand
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      mixin: () => ({ ...logContext() }),
       ...(onError ? { hooks: { logMethod: heard(onError) } } : {}),
     },
     { write: (line) => write(scrub(line)) },
@@ -48,7 +50,7 @@ function heard(
     const [first] = given as unknown[];
     if (level >= ERROR && typeof first === 'object' && first !== null && 'err' in first) {
       const { err, ...fields } = first;
-      if (err instanceof Error) onError(err, fields);
+      if (err instanceof Error) onError(err, { ...logContext(), ...fields });
     }
     write.apply(this, given);
   };

@@ -2,6 +2,7 @@ import type { Interaction } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { logged } from '../../platform/log-context.ts';
 import type { InteractionOutcome } from '../../platform/metrics.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts';
 import type { Signer } from '../kit/buttons.ts';
@@ -110,7 +111,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       seen.set(interaction.id, true);
       if (interaction.isAutocomplete()) await track(suggest(interaction, registry, log));
       else if (interaction.isCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {
-        await track(answer(interaction as Repliable));
+        await track(logged({ interaction_id: interaction.id }, () => answer(interaction as Repliable)));
       }
     },
     busy: () => running.size > 0,
