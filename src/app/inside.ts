@@ -6,8 +6,10 @@ import type { GuardedRoute } from '../http/kit/pages/rights.ts';
 import { starting } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
+import { systemClock } from '../platform/clock.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
 import { createScheduler } from '../platform/scheduler.ts';
+import { createUptime } from '../platform/uptime.ts';
 import { createSimulatorPage } from '../simulator/page.tsx';
 import type { Simulator } from '../simulator/simulator.ts';
 import { keepDevApiKey } from './dev-api-key.ts';
@@ -18,6 +20,7 @@ import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
 import { readingsOf } from './readings.ts';
 import { systemOf } from './system.ts';
+import { watchOver } from './watch.ts';
 
 /** The product's own code at work on what is outside; rebuilt when the code changes. */
 export interface Inside {
@@ -53,6 +56,8 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
 
   const readings = readingsOf(outside, checks, () => connection, auth.sessions.countOpen);
 
+  const uptime = createUptime(systemClock);
+
   const withBot = config.role !== 'web';
   await guilds.started();
   connection = withBot ? (kept ?? connect()) : null;
@@ -64,6 +69,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     site: { asset: files.asset, ...homeOf(config) },
     files,
     checks,
+    uptime: uptime.report,
     metrics: {
       use: metrics.http,
       token: config.metricsToken,
@@ -87,6 +93,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const jobs = features.flatMap(({ jobs = [] }) => jobs);
   const scheduler = createScheduler({ jobs, database: db, clock, log, onRun: metrics.job });
   await scheduler.start();
+  const endWatch = watchOver(checks, uptime);
 
   function connect(): Connection {
     return createConnection({
@@ -115,6 +122,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       devKey &&
       `curl -H "Authorization: Bearer $(cat ${devKey})" ${listener.url}/api/guilds/${guildId}/bytes/leaderboard`,
     async stop() {
+      endWatch();
       await scheduler.close();
       for (const feature of features.toReversed()) await feature.close?.();
     },

@@ -3,6 +3,7 @@ import { Elysia } from 'elysia';
 import type { Feature } from '../feature.ts';
 import type { Log } from '../platform/log.ts';
 import type { HttpUse } from '../platform/metrics.ts';
+import type { UptimeReport } from '../platform/uptime.ts';
 import { createApi } from './api.ts';
 import { compressed } from './compress.ts';
 import { createErrorPages } from './errors.tsx';
@@ -13,6 +14,7 @@ import { type GuardedRoute, guardedRoutes } from './kit/pages/rights.ts';
 import { createMetricsRoute } from './metrics.ts';
 import { createSite } from './site.tsx';
 import type { StaticFiles } from './static.ts';
+import { createStatus } from './status.ts';
 
 interface WebOptions {
   readonly features: readonly Feature[];
@@ -23,6 +25,8 @@ interface WebOptions {
   readonly site: Omit<Parameters<typeof createSite>[0], 'pageKit'>;
   readonly files: StaticFiles;
   readonly checks: readonly HealthCheck[];
+  /** Without it there is no `/status`. */
+  readonly uptime?: () => UptimeReport;
   /** Without them nothing is counted, and there is no `/metrics`. */
   readonly metrics?: Parameters<typeof createMetricsRoute>[0] & { readonly use: HttpUse };
   readonly draining: () => boolean;
@@ -45,8 +49,22 @@ interface Web {
  * @throws when a page does not say who may open it
  */
 export function createWeb(options: WebOptions): Web {
-  const { features, kit, pageKit, pages, site, files, checks, metrics, draining, devMode, baseUrl, version, log } =
-    options;
+  const {
+    features,
+    kit,
+    pageKit,
+    pages,
+    site,
+    files,
+    checks,
+    metrics,
+    uptime,
+    draining,
+    devMode,
+    baseUrl,
+    version,
+    log,
+  } = options;
   const health = createHealth({
     checks,
     draining,
@@ -65,6 +83,7 @@ export function createWeb(options: WebOptions): Web {
     .use(createSite({ ...site, pageKit }))
     .use(createApi({ features, kit, asset: files.asset, version }));
   if (metrics) app.use(createMetricsRoute(metrics));
+  if (uptime) app.use(createStatus(uptime));
   for (const feature of features) if (feature.web) app.use(feature.web);
   for (const page of pages) app.use(page);
 

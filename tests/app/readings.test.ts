@@ -67,6 +67,16 @@ test('the ledger’s last proof is known in every process', async () => {
   expect(samples.get('smarterdev_ledger_verified_timestamp_seconds')).toBe(1_800_000_000);
 });
 
+test('how it was of late, hour by hour', async () => {
+  const body = await until(async () => {
+    const answer = await fetch(`${app.url}/status`);
+    const told = (await answer.json()) as { parts: Record<string, { up: number; hours: unknown[] }> };
+    return told.parts.database ? told : undefined;
+  });
+  expect(body.parts.database).toMatchObject({ up: 1, hours: [{ up: 1 }] });
+  expect(body.parts.discord?.up).toBe(1);
+});
+
 test('a shard that is gone is not reported as up', async () => {
   await app.inside.connection?.close();
   const samples = await scrape();
