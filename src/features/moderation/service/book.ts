@@ -6,6 +6,9 @@ import * as store from '../store/cases.ts';
 import { listEvents } from '../store/events.ts';
 import { type Chronicle, instant, instantOrNull, type ModerationDeps } from './context.ts';
 
+/** The most cases of one person's export. */
+const EXPORTED = 10_000;
+
 type Author = Pick<Moderator, 'id' | 'name'>;
 
 /** Cases, read and written on. */
@@ -117,7 +120,22 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
       });
     },
 
-    /** Of somebody who had their data deleted: names go, what was done stays. @returns how many cases */
-    forget: (tx: Parameters<Chronicle['note']>[0], userId: Snowflake): Promise<number> => store.forgetName(tx, userId),
+    /** What somebody may have of their cases: not the names of moderators, nor what these note for each other. */
+    async exportUser(userId: Snowflake) {
+      const cases = await store.listOfUser(db, userId, null, EXPORTED);
+      return cases
+        .filter(({ action }) => action !== 'note')
+        .map(({ guildId, number, action, reason, source, outcome, expiresAt, endedAt, resolved, createdAt }) => ({
+          ...{ guildId, number, action, reason, source, outcome, resolved },
+          expiresAt: instantOrNull(expiresAt),
+          endedAt: instantOrNull(endedAt),
+          createdAt: instant(createdAt),
+        }));
+    },
+
+    /** Names go; what was done stays with the guild, which needs it to keep order. */
+    async eraseUser(userId: Snowflake): Promise<void> {
+      await store.forgetName(db, userId);
+    },
   };
 }
