@@ -107,7 +107,7 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
   }
 
   function route(request: Request, server: Server<unknown>): ReturnType<RequestHandler> {
-    if (!allowedHosts.has(request.headers.get('host') ?? '') && new URL(request.url).pathname !== METRICS) {
+    if (!allowedHosts.has(request.headers.get('host') ?? '') && URL.parse(request.url)?.pathname !== METRICS) {
       return new Response('This server does not answer to that host name. Set BASE_URL to the address people use.\n', {
         status: 421,
       });
