@@ -47,6 +47,7 @@ const rooms = [
       'lru-cache',
       'pino',
       'pino-pretty',
+      'prom-client',
       'rate-limiter-flexible',
       'zod',
       'node:',
@@ -151,7 +152,7 @@ const rooms = [
     name: 'jobs',
     lies: 'src/features/$feature/jobs',
     may: ['shared', 'rules'],
-    types: ['service', 'platform', 'feature', 'other:service'],
+    types: ['service', 'platform', 'bus', 'feature', 'other:service'],
     packages: [],
   },
   {

@@ -6,8 +6,10 @@ import type { GuardedRoute } from '../http/kit/pages/rights.ts';
 import { starting } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
+import { systemClock } from '../platform/clock.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
 import { createScheduler } from '../platform/scheduler.ts';
+import { createUptime } from '../platform/uptime.ts';
 import { createSimulatorPage } from '../simulator/page.tsx';
 import type { Simulator } from '../simulator/simulator.ts';
 import { keepDevApiKey } from './dev-api-key.ts';
@@ -16,7 +18,9 @@ import { healthChecks } from './health-checks.ts';
 import { homeOf, SIMULATOR_LINKS } from './home.ts';
 import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
+import { readingsOf } from './readings.ts';
 import { systemOf } from './system.ts';
+import { watchOver } from './watch.ts';
 
 /** The product's own code at work on what is outside; rebuilt when the code changes. */
 export interface Inside {
@@ -31,13 +35,13 @@ export interface Inside {
 
 /** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
 export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
-  const { config, log, db, clock, roles, directory, rest, listener, simulator, token } = outside;
+  const { config, log, db, clock, roles, directory, rest, listener, simulator, token, metrics } = outside;
   let connection: Connection | null = null;
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
   const files = createStaticFiles(outside.assets);
   const checks = healthChecks(outside, () => connection);
-  const { features, guilds, apiKeys, kit, pages } = createFeatures({
+  const { features, guilds, apiKeys, auth, kit, pages } = createFeatures({
     ...outside,
     system: systemOf(outside, version),
     instance: instanceOf(config, checks, () => connection),
@@ -50,6 +54,10 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
 
   if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
 
+  const readings = readingsOf(outside, checks, () => connection, auth.sessions.countOpen);
+
+  const uptime = createUptime(systemClock);
+
   const withBot = config.role !== 'web';
   await guilds.started();
   connection = withBot ? (kept ?? connect()) : null;
@@ -61,6 +69,13 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     site: { asset: files.asset, ...homeOf(config) },
     files,
     checks,
+    uptime: uptime.report,
+    metrics: {
+      use: metrics.http,
+      token: config.metricsToken,
+      contentType: metrics.contentType,
+      text: () => metrics.text(version, readings),
+    },
     draining: listener.draining,
     devMode: config.devMode,
     baseUrl: config.baseUrl,
@@ -78,8 +93,9 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   listener.use((request, server) => simulator?.fetch(request, server) ?? web.answer(request, server));
 
   const jobs = features.flatMap(({ jobs = [] }) => jobs);
-  const scheduler = createScheduler({ jobs, database: db, clock, log });
+  const scheduler = createScheduler({ jobs, database: db, clock, log, onRun: metrics.job });
   await scheduler.start();
+  const endWatch = watchOver(checks, uptime);
 
   function connect(): Connection {
     return createConnection({
@@ -91,6 +107,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       clock,
       log,
       modules,
+      onAnswered: metrics.interaction,
       deploy: simulator ? 'guilds' : config.discordDevGuildId ? { guildId: config.discordDevGuildId } : 'global',
       dashboardUrl: config.baseUrl ?? listener.url,
       ...(config.shards && config.shardCount ? { shards: { ids: config.shards, count: config.shardCount } } : {}),
@@ -107,6 +124,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       devKey &&
       `curl -H "Authorization: Bearer $(cat ${devKey})" ${listener.url}/api/guilds/${guildId}/bytes/leaderboard`,
     async stop() {
+      endWatch();
       await scheduler.close();
       for (const feature of features.toReversed()) await feature.close?.();
     },

@@ -25,6 +25,21 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
+/** What a Postgres server says of itself and of us. */
+export interface DatabaseFacts {
+  /** The major version. */
+  readonly version: number;
+  readonly encoding: string;
+  /** Connections that others left, ours not counted. */
+  readonly freeConnections: number;
+  /** Whether we may make tables in our schema. */
+  readonly mayCreate: boolean;
+  /** Whether it is a replica. */
+  readonly readOnly: boolean;
+  /** Epoch milliseconds by its clock. */
+  readonly now: number;
+}
+
 export interface MigrationState {
   readonly name: string;
   /** Null while it waits to be applied. */
@@ -102,6 +117,8 @@ export interface CliContext {
   readonly startApp: (loaded: LoadedConfig, log: Log) => Promise<RunningApp>;
   /** One sentence: which database, how fast, how current its schema. */
   readonly checkDatabase: Work<string>;
+  /** Of a Postgres server; the embedded database is not asked. */
+  readonly databaseFacts: Work<DatabaseFacts>;
   /** Names of the migrations that were applied now. */
   readonly migrate: Work<readonly string[]>;
   readonly migrationStatus: Work<readonly MigrationState[]>;

@@ -2,6 +2,8 @@ import type { Server } from 'bun';
 import { Elysia } from 'elysia';
 import type { Feature } from '../feature.ts';
 import type { Log } from '../platform/log.ts';
+import type { HttpUse } from '../platform/metrics.ts';
+import type { UptimeReport } from '../platform/uptime.ts';
 import { createApi } from './api.ts';
 import { compressed } from './compress.ts';
 import { createCors } from './cors.ts';
@@ -12,8 +14,10 @@ import type { PageKit } from './kit/pages/pages.ts';
 import { type GuardedRoute, guardedRoutes } from './kit/pages/rights.ts';
 import { problem, problemResponse } from './kit/problem.ts';
 import { createMethods } from './methods.ts';
+import { createMetricsRoute } from './metrics.ts';
 import { createSite } from './site.tsx';
 import type { StaticFiles } from './static.ts';
+import { createStatus } from './status.ts';
 
 interface WebOptions {
   readonly features: readonly Feature[];
@@ -24,6 +28,10 @@ interface WebOptions {
   readonly site: Omit<Parameters<typeof createSite>[0], 'pageKit'>;
   readonly files: StaticFiles;
   readonly checks: readonly HealthCheck[];
+  /** Without it there is no `/status`. */
+  readonly uptime?: () => UptimeReport;
+  /** Without them nothing is counted, and there is no `/metrics`. */
+  readonly metrics?: Parameters<typeof createMetricsRoute>[0] & { readonly use: HttpUse };
   readonly draining: () => boolean;
   readonly devMode: boolean;
   /** Where browsers reach us, if not at the host and port themselves. */
@@ -48,7 +56,22 @@ interface Web {
  * @throws when a page does not say who may open it
  */
 export function createWeb(options: WebOptions): Web {
-  const { features, kit, pageKit, pages, site, files, checks, draining, devMode, baseUrl, version, log } = options;
+  const {
+    features,
+    kit,
+    pageKit,
+    pages,
+    site,
+    files,
+    checks,
+    metrics,
+    uptime,
+    draining,
+    devMode,
+    baseUrl,
+    version,
+    log,
+  } = options;
   const health = createHealth({
     checks,
     draining,
@@ -59,12 +82,18 @@ export function createWeb(options: WebOptions): Web {
   const api = createApi({ features, kit, asset: files.asset, version, client: options.client });
   const methodsOf = createMethods(api.routes);
   const cors = createCors(options.corsOrigins ?? []);
+  const patterns = new WeakMap<Request, string>();
   const app = new Elysia()
+    .onTransform({ as: 'global' }, ({ request, route }) => {
+      patterns.set(request, route);
+    })
     .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
     .use(health)
     .use(files.plugin)
     .use(createSite({ ...site, pageKit }))
     .use(api);
+  if (metrics) app.use(createMetricsRoute(metrics));
+  if (uptime) app.use(createStatus(uptime));
   for (const feature of features) if (feature.web) app.use(feature.web);
   for (const page of pages) app.use(page);
 
@@ -94,13 +123,32 @@ export function createWeb(options: WebOptions): Web {
   return {
     pages: guarded,
     async answer(request, server) {
-      if (isForeignWrite(request, baseUrl)) {
-        return new Response('Pages of other sites may not do this.\n', { status: 403 });
+      const startedAt = performance.now();
+      metrics?.use.begun();
+      let status = 500;
+      try {
+        const response = await reply(request, server);
+        status = response.status;
+        return response;
+      } finally {
+        const route = patterns.get(request) ?? 'none';
+        metrics?.use.answered({
+          method: request.method,
+          route,
+          status,
+          seconds: (performance.now() - startedAt) / 1000,
+        });
       }
-      app.server = server as typeof app.server;
-      return compressed(request, await (isApi(request) ? answerApi(request) : app.handle(request)));
     },
   };
+
+  async function reply(request: Request, server: Server<unknown> | null): Promise<Response> {
+    if (isForeignWrite(request, baseUrl)) {
+      return new Response('Pages of other sites may not do this.\n', { status: 403 });
+    }
+    app.server = server as typeof app.server;
+    return compressed(request, await (isApi(request) ? answerApi(request) : app.handle(request)));
+  }
 }
 
 /**

@@ -16,6 +16,7 @@ function cliContext(given: Partial<CliContext> = {}): CliContext {
     version: '1.2.3',
     startApp: unasked,
     checkDatabase: unasked,
+    databaseFacts: unasked,
     migrate: unasked,
     migrationStatus: unasked,
     verifyLedger: unasked,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   discordToken,
+  dsn,
   endpoint,
   flag,
   hostName,
@@ -200,6 +201,23 @@ export const table = {
     about: 'How many gateway shards there are over all processes.',
     example: '8',
     unset: 'as many as Discord recommends',
+  }),
+  metricsToken: optional(longSecret, {
+    name: 'METRICS_TOKEN',
+    group: 'Observation',
+    about:
+      'Whoever sends it may read /metrics (Authorization: Bearer …), at least 32 characters: openssl rand -hex 32.',
+    example: '5f0c2a7b9d3e41688c1f6a04e7b2d95335c8f1a0be7d4962',
+    unset: 'programs on this machine only',
+    secret: true,
+  }),
+  sentryDsn: optional(dsn, {
+    name: 'SENTRY_DSN',
+    group: 'Observation',
+    about: 'Where errors are reported, without names, ids, texts, addresses and tokens: a Sentry project, Client Keys.',
+    example: 'https://key@sentry.example/1',
+    unset: 'errors are only logged',
+    secret: true,
   }),
   logLevel: withDefault(oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal']), 'info', {
     name: 'LOG_LEVEL',

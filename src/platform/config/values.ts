@@ -107,3 +107,11 @@ function isNetwork(text: string): boolean {
   if (family === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
+
+/** The address of a project at Sentry: `https://key@host/project`. */
+export const dsn = z.string().refine((text) => {
+  const parsed = URL.parse(text);
+  return (
+    parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username !== '' && /\/\d+$/.test(parsed.pathname)
+  );
+}, 'must be the DSN of a Sentry project, such as https://key@sentry.example/1');

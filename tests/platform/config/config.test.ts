@@ -122,6 +122,11 @@ describe('every variable', () => {
       right: [['127.0.0.1,10.0.0.0/8 ::1', ['127.0.0.1', '10.0.0.0/8', '::1']]],
       wrong: ['proxy', '10.0.0.0/33', '::1/129'],
     },
+    metricsToken: { right: [['m'.repeat(32), 'm'.repeat(32)]], wrong: ['short'] },
+    sentryDsn: {
+      right: [['https://key@sentry.example/1', 'https://key@sentry.example/1']],
+      wrong: ['sentry.example/1', 'https://sentry.example/1', 'https://key@sentry.example/', 'ftp://key@a.example/1'],
+    },
     sessionIpCheck: { right: [['true', true]], wrong: ['perhaps'] },
     role: {
       right: [
