@@ -193,7 +193,8 @@ export async function endOthers(
 /** What somebody is told by direct message. */
 export function letter(one: Case, guildName: string, now: number): string {
   const { action, reason, expiresAt, number } = one;
-  const time = expiresAt === null ? '' : ` for ${spelledDuration(expiresAt - now)}, until <t:${Math.ceil(expiresAt / 1000)}:f>`;
+  const time =
+    expiresAt === null ? '' : ` for ${spelledDuration(expiresAt - now)}, until <t:${Math.ceil(expiresAt / 1000)}:f>`;
   const what: Readonly<Record<Case['action'], string>> = {
     warn: 'You have been warned.',
     timeout: `You have been timed out${time}.`,
@@ -205,6 +206,7 @@ export function letter(one: Case, guildName: string, now: number): string {
     note: actionNames.note.noun,
   };
   const why = reason === null ? '' : `\nReason: ${reason}`;
-  const appeal = action === 'untimeout' ? '' : `\nIf you think this is a mistake, ask a moderator about case #${number}.`;
+  const appeal =
+    action === 'untimeout' ? '' : `\nIf you think this is a mistake, ask a moderator about case #${number}.`;
   return `**${guildName}**: ${what[action]}${why}${appeal}`;
 }

@@ -104,9 +104,7 @@ export function findById(db: Queryable, id: string): Promise<Case | null> {
 }
 
 export function findByKey(db: Queryable, guildId: Snowflake, key: string): Promise<Case | null> {
-  return first(
-    db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND key = $2`, [guildId, key]),
-  );
+  return first(db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND key = $2`, [guildId, key]));
 }
 
 export function findByEntry(db: Queryable, guildId: Snowflake, entryId: Snowflake): Promise<Case | null> {

@@ -3,6 +3,7 @@ import { createDigest, type Digest } from './digest.ts';
 import {
   BackupFailure,
   type BackupHeader,
+  type BackupTable,
   type Chunk,
   damaged,
   decodeChunk,
@@ -43,14 +44,15 @@ export function checkBackup(path: string): Promise<BackupHeader> {
       if (!digest) throw damaged(`it has rows of ${table}, which it does not list`);
       for (const row of rows) digest.add(row);
     }
-    for (const { name, rows, hash } of header.tables) {
-      const digest = digests.get(name);
-      if (digest?.rows() !== rows || digest.hex() !== hash)
-        throw damaged(`the rows of ${name} are not what was written`);
-    }
+    const wrong = header.tables.find((table) => !fits(table, digests.get(table.name)));
+    if (wrong) throw damaged(`the rows of ${wrong.name} are not what was written`);
     if (ledgerHashOf(header.tables) !== header.ledgerHash) throw damaged('its ledger is not what was written');
     return header;
   });
+}
+
+function fits({ rows, hash }: BackupTable, digest: Digest | undefined): boolean {
+  return digest?.rows() === rows && digest.hex() === hash;
 }
 
 async function* readChunks(

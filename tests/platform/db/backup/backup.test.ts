@@ -71,7 +71,7 @@ eachDatabase('backup', (kind) => {
     const db = await target(engine);
     expect((await restore(db)).header).toEqual(header);
     expect(await everything(db)).toBe(await everything(scene.db));
-    expect(await ledgerOf(db)).toMatchObject({ ok: true, transactions: 160 });
+    expect(await ledgerOf(db)).toMatchObject({ ok: true, transactions: 121 });
   });
 
   test('guards and references stand again after it', async () => {
