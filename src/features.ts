@@ -150,7 +150,7 @@ export function createFeatures(house: House) {
       trail,
       admins: createAdmins({ ...house, ...doors, guilds }),
     }),
-    usersFeature({ ...house, pages, auth, economy, squads, stats, trail, cdnUrl: frame.cdnUrl }),
+    usersFeature({ ...house, pages, auth, economy, squads, moderation, automod, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
   return { features, guilds, economy, squads, moderation, automod, apiKeys, auth, kit, pages, history, stats, live };
 }
