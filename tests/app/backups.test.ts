@@ -63,7 +63,7 @@ describe('backup and restore by command line', () => {
       const again = await cli(`restore ${file} --into ${scratch.url}`);
       expect({ code: again.code, err: again.err }).toEqual({ code: 1, err: expect.stringContaining('not empty') });
       expect((await cli(`restore ${file} --into ${scratch.url} --replace`)).code).toBe(0);
-      const back = await cli(`backup --to ${folder} --verify`, { DATABASE_URL: scratch.url });
+      const back = await cli(`backup --to ${join(folder, 'postgres')} --verify`, { DATABASE_URL: scratch.url });
       expect(back.out).toContain('Drill: restored and compared');
     } finally {
       await scratch.drop();
