@@ -105,10 +105,10 @@ function described({ schema = {}, ...parameter }: Parameter) {
 /** What may go wrong on every route of its kind. */
 function commonErrors(right: Right, hasBody: boolean): (ProblemCode | RefusalCode)[] {
   const body: ProblemCode[] = hasBody ? ['malformed_body', 'body_too_large', 'json_only'] : [];
-  if (right === 'public') return [...body, 'internal_error'];
+  if (right === 'public') return [...body, 'internal_error', 'storage_away'];
   const guild: ProblemCode[] = right.guild === undefined ? [] : ['guild_not_found'];
   const keys: ProblemCode[] = ['api_key_missing', 'api_key_invalid', 'api_key_revoked', 'api_key_expired'];
-  return [...keys, 'scope_missing', ...guild, ...body, 'invalid_request', 'rate_limited', 'internal_error'];
+  return [...keys, 'scope_missing', ...guild, ...body, 'invalid_request', 'rate_limited', 'internal_error', 'storage_away'];
 }
 
 /** Each schema names its JSON Schema dialect, which belongs to the document as a whole. */
