@@ -98,7 +98,11 @@ export function createFeatures(house: House) {
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
   const guildName = async (guildId: string) => (await house.directory.guild(guildId))?.name ?? null;
   const moderation = createModeration(house);
-  const automod = createAutomod({ ...house, guilds, enforcer: createEnforcer({ ...house, guildName, cases: moderation }) });
+  const automod = createAutomod({
+    ...house,
+    guilds,
+    enforcer: createEnforcer({ ...house, guildName, cases: moderation }),
+  });
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
@@ -146,7 +150,7 @@ export function createFeatures(house: House) {
       trail,
       admins: createAdmins({ ...house, ...doors, guilds }),
     }),
-    usersFeature({ ...house, pages, auth, economy, squads, stats, trail, cdnUrl: frame.cdnUrl }),
+    usersFeature({ ...house, pages, auth, economy, squads, moderation, automod, stats, trail, cdnUrl: frame.cdnUrl }),
   ];
   return { features, guilds, economy, squads, moderation, automod, apiKeys, auth, kit, pages, history, stats, live };
 }

@@ -1,5 +1,5 @@
-import { createBreaker } from '../discord/breaker.ts';
 import { type AuditLog, createAuditLog } from '../discord/audit-log.ts';
+import { createBreaker } from '../discord/breaker.ts';
 import { createDeeds, type Deeds } from '../discord/deeds.ts';
 import { createDirectory, type Directory } from '../discord/directory/directory.ts';
 import { createGuildView, type GuildView } from '../discord/directory/guild-view.ts';

@@ -26,8 +26,8 @@ export function DeleteMePage({ shell, value, error }: DeleteMePageProps) {
           <Csrf token={viewer.csrf} />
           <p>
             All your bytes in all guilds are gone, and you are signed out everywhere. The ledger keeps the movements
-            without saying whose they were; the audit log keeps that you signed in and what you changed. This cannot be
-            undone.
+            without saying whose they were; the audit log keeps that you signed in and what you changed. Cases of
+            moderation stay with their servers, without your name. This cannot be undone.
           </p>
           <TextField
             name="username"

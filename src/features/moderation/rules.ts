@@ -74,6 +74,12 @@ export function spelledDuration(milliseconds: number): string {
   return parts.slice(0, 2).join(' ') || '0 seconds';
 }
 
+/** Four weeks are what people ask for; Discord's own clock wants them a minute shorter. */
+export function fitDuration(action: CaseAction, duration: number | null): number | null {
+  if (action !== 'timeout' || duration === null || duration > 28 * DAY) return duration;
+  return Math.min(duration, LONGEST_TIMEOUT);
+}
+
 /** Whether an action can last so long. @param duration milliseconds; null is for good */
 export function checkDuration(
   action: CaseAction,
@@ -94,7 +100,7 @@ function within(duration: number, shortest: number, longest: number) {
 
 /** One line, without what turns writing round; null for nothing. */
 export function tidyReason(text: string | null | undefined): string | null {
-  return legible(text ?? '').trim() || null;
+  return legible((text ?? '').toWellFormed()).trim() || null;
 }
 
 /** Discord's permission bits that moderating asks for. */

@@ -84,7 +84,10 @@ export const moderationCases = pgTable(
     check('moderation_cases_action', isOneOf(table.action, ACTIONS)),
     check('moderation_cases_source', isOneOf(table.source, SOURCES)),
     check('moderation_cases_outcome', isOneOf(table.outcome, OUTCOMES)),
-    check('moderation_cases_reason_length', sql`char_length(${table.reason}) <= ${sql.raw(String(REASON_LIMIT + 112))}`),
+    check(
+      'moderation_cases_reason_length',
+      sql`char_length(${table.reason}) <= ${sql.raw(String(REASON_LIMIT + 112))}`,
+    ),
     check('moderation_cases_expires', sql`${table.expiresAt} IS NULL OR ${table.action} IN ('timeout', 'ban')`),
     check('moderation_cases_failed', sql`(${table.outcome} = 'failed') = (${table.problem} IS NOT NULL)`),
     check(
@@ -113,6 +116,7 @@ export const caseEvents = pgTable(
       columns: [table.guildId, table.number],
       foreignColumns: [moderationCases.guildId, moderationCases.number],
     }).onDelete('cascade'),
+    index('case_events_guild').on(table.guildId, table.id),
     check('case_events_kind', isOneOf(table.kind, EVENT_KINDS)),
   ],
 );

@@ -1,8 +1,10 @@
-import { expect, test } from 'bun:test';
+import { expect, setDefaultTimeout, test } from 'bun:test';
 import { sql } from 'drizzle-orm';
 import { bigint, date, jsonb, numeric, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { SqlError } from '../../../src/platform/db/errors.ts';
 import { eachDatabase } from '../../harness/database.ts';
+
+setDefaultTimeout(30_000);
 
 const AT = new Date('2026-11-22T23:59:59.123Z');
 const ID = '0193567e-5f3a-7c1e-8a2b-1234567890ab';

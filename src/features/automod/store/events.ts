@@ -150,3 +150,20 @@ export async function forgetOld(db: Queryable, { text, events }: { text: string;
   ]);
   await db.rows('DELETE FROM automod_events WHERE created_at < $1::timestamptz', [events]);
 }
+
+/** Newest first, in every guild. */
+export function listOfUser(db: Queryable, userId: Snowflake): Promise<AutomodEvent[]> {
+  return db.rows<AutomodEvent>(`SELECT ${EVENT} FROM automod_events WHERE user_id = $1 ORDER BY id DESC`, [userId]);
+}
+
+export async function forgetUser(db: Queryable, userId: Snowflake): Promise<void> {
+  await db.rows('DELETE FROM automod_events WHERE user_id = $1', [userId]);
+}
+
+/** What was written after an id, oldest first. */
+export function listSince(db: Queryable, guildId: Snowflake, after: string, limit: number): Promise<AutomodEvent[]> {
+  return db.rows<AutomodEvent>(
+    `SELECT ${EVENT} FROM automod_events WHERE guild_id = $1 AND id > $2::uuid ORDER BY id LIMIT $3::integer`,
+    [guildId, after, limit],
+  );
+}

@@ -16,7 +16,11 @@ export function doneEmbed(one: Case): APIEmbed {
   const why = one.reason === null ? '' : `\n> ${plain(one.reason, REASON_LIMIT)}`;
   const footer = { footer: `Case #${one.number}` };
   if (one.outcome === 'failed')
-    return warning('Not done', `${person} was not ${actionNames[one.action].done}. ${plain(one.problem ?? '', 300)}${why}`, footer);
+    return warning(
+      'Not done',
+      `${person} was not ${actionNames[one.action].done}. ${plain(one.problem ?? '', 300)}${why}`,
+      footer,
+    );
   if (one.action === 'note') return success('Note kept', `About ${person}.${why}`, footer);
   const until = one.expiresAt === null ? '' : ` until ${time(one.expiresAt, 'f')} (${time(one.expiresAt)})`;
   return success(
@@ -53,7 +57,11 @@ export function caseEmbed(one: CaseWithEvents): APIEmbed {
     {
       fields: [
         { name: 'State', value: state(one), inline: true },
-        { name: 'Told', value: one.dmDelivered === null ? '–' : one.dmDelivered ? 'yes' : 'not delivered', inline: true },
+        {
+          name: 'Told',
+          value: one.dmDelivered === null ? '–' : one.dmDelivered ? 'yes' : 'not delivered',
+          inline: true,
+        },
         ...(lines.length > 0 ? [{ name: 'What happened', value: lines.join('\n') }] : []),
       ],
       footer: 'Add to it with the dashboard, or /mod note',

@@ -5,6 +5,7 @@ import type { ActRequest, Case, ModerationNo } from '../model.ts';
 import {
   checkDuration,
   endedBy,
+  fitDuration,
   isTold,
   judge,
   LONGEST_DELETION,
@@ -29,11 +30,12 @@ export function createActing(deps: ModerationDeps, chronicle: Chronicle) {
   function tidy(request: ActRequest): ActRequest | ModerationNo {
     const reason = tidyReason(request.reason);
     if ((reason?.length ?? 0) > REASON_LIMIT) return refuse('reason_too_long');
-    const no = checkDuration(request.action, request.duration ?? null);
+    const duration = fitDuration(request.action, request.duration ?? null);
+    const no = checkDuration(request.action, duration);
     if (no) return no;
     if (request.action === 'note' && reason === null) return refuse('note_empty');
     const deleteSeconds = Math.min(Math.max(0, request.deleteSeconds ?? 0), LONGEST_DELETION);
-    return { ...request, reason, deleteSeconds };
+    return { ...request, reason, duration, deleteSeconds };
   }
 
   /** What Discord knows, and why not; with the name that the target has now. */
@@ -170,7 +172,15 @@ export function createActing(deps: ModerationDeps, chronicle: Chronicle) {
     return isNew ? carryOut(found, request, allowed.scene.guildName) : found;
   }
 
-  return { act };
+  return {
+    act,
+    /** Why the same would be refused now; null when it would be tried. */
+    async whyNot(wish: ActRequest): Promise<ModerationNo | null> {
+      const request = tidy(wish);
+      const allowed = isNo(request) ? request : await permitted(request);
+      return isNo(allowed) ? allowed : null;
+    },
+  };
 }
 
 const SOFTBAN_SECONDS = 86_400;
@@ -193,7 +203,8 @@ export async function endOthers(
 /** What somebody is told by direct message. */
 export function letter(one: Case, guildName: string, now: number): string {
   const { action, reason, expiresAt, number } = one;
-  const time = expiresAt === null ? '' : ` for ${spelledDuration(expiresAt - now)}, until <t:${Math.ceil(expiresAt / 1000)}:f>`;
+  const time =
+    expiresAt === null ? '' : ` for ${spelledDuration(expiresAt - now)}, until <t:${Math.ceil(expiresAt / 1000)}:f>`;
   const what: Readonly<Record<Case['action'], string>> = {
     warn: 'You have been warned.',
     timeout: `You have been timed out${time}.`,
@@ -205,6 +216,7 @@ export function letter(one: Case, guildName: string, now: number): string {
     note: actionNames.note.noun,
   };
   const why = reason === null ? '' : `\nReason: ${reason}`;
-  const appeal = action === 'untimeout' ? '' : `\nIf you think this is a mistake, ask a moderator about case #${number}.`;
+  const appeal =
+    action === 'untimeout' ? '' : `\nIf you think this is a mistake, ask a moderator about case #${number}.`;
   return `**${guildName}**: ${what[action]}${why}${appeal}`;
 }

@@ -13,9 +13,10 @@ export type Moderation = ReturnType<typeof createModeration>;
 /** Moderation: one service for the bot, the API and the dashboard. Refusals are returned, never thrown. */
 export function createModeration(deps: ModerationDeps) {
   const chronicle = createChronicle(deps);
-  const { act } = createActing(deps, chronicle);
+  const { act, whyNot } = createActing(deps, chronicle);
   return {
     act,
+    whyNot,
     ...createBulk(act),
     ...createBook(deps, chronicle),
     ...createNative(deps, chronicle),

@@ -22,7 +22,9 @@ export function createUpkeep(deps: ModerationDeps, chronicle: Chronicle) {
       const wait = nextTry(one.attempts);
       log.warn({ guild_id: one.guildId, case: one.number, problem: outcome.problem }, 'a ban could not be lifted yet');
       if (one.attempts === 1)
-        await db.transaction((tx) => chronicle.note(tx, one, { kind: 'failed', by: BOT, data: { problem: outcome.problem } }));
+        await db.transaction((tx) =>
+          chronicle.note(tx, one, { kind: 'failed', by: BOT, data: { problem: outcome.problem } }),
+        );
       return store.postpone(db, one, instant(clock.now() + wait));
     }
     const ended = await db.transaction(async (tx) => {
@@ -37,7 +39,8 @@ export function createUpkeep(deps: ModerationDeps, chronicle: Chronicle) {
     const problem = 'The bot was stopped before it was known whether Discord did it. Look, and act again if need be.';
     await db.transaction(async (tx) => {
       const end = { outcome: 'failed', problem, dmDelivered: one.dmDelivered, now: instant(clock.now()) } as const;
-      if (await store.settle(tx, one, end)) await chronicle.note(tx, one, { kind: 'failed', by: BOT, data: { problem } });
+      if (await store.settle(tx, one, end))
+        await chronicle.note(tx, one, { kind: 'failed', by: BOT, data: { problem } });
     });
     chronicle.changed(one);
   }

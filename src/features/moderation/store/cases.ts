@@ -90,6 +90,14 @@ export function findCase(db: Queryable, guildId: Snowflake, number: number): Pro
   );
 }
 
+export async function findCases(db: Queryable, guildId: Snowflake, numbers: readonly number[]): Promise<Case[]> {
+  const rows = await db.rows<Row>(
+    `SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND number = ANY ($2::integer[])`,
+    [guildId, numbers],
+  );
+  return rows.map(read);
+}
+
 export function lockCase(tx: Tx, guildId: Snowflake, number: number): Promise<Case | null> {
   return first(
     tx.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND number = $2::integer FOR UPDATE`, [
@@ -104,9 +112,7 @@ export function findById(db: Queryable, id: string): Promise<Case | null> {
 }
 
 export function findByKey(db: Queryable, guildId: Snowflake, key: string): Promise<Case | null> {
-  return first(
-    db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND key = $2`, [guildId, key]),
-  );
+  return first(db.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND key = $2`, [guildId, key]));
 }
 
 export function findByEntry(db: Queryable, guildId: Snowflake, entryId: Snowflake): Promise<Case | null> {
@@ -281,13 +287,9 @@ export async function listOfUser(
   return rows.map(read);
 }
 
-/** Forgets what somebody was called; what was done stays. @returns how many cases */
-export async function forgetName(tx: Tx, userId: Snowflake): Promise<number> {
-  const rows = await tx.rows(
-    'UPDATE moderation_cases SET user_tag = NULL WHERE user_id = $1 AND user_tag IS NOT NULL RETURNING 1 AS done',
-    [userId],
-  );
-  return rows.length;
+/** Forgets what somebody was called. */
+export async function forgetName(db: Queryable, userId: Snowflake): Promise<void> {
+  await db.rows('UPDATE moderation_cases SET user_tag = NULL WHERE user_id = $1 AND user_tag IS NOT NULL', [userId]);
 }
 
 /** What is over by now, kept from other processes until `until`. */

@@ -7,7 +7,7 @@ import { shown, type UsersWebDeps, unlessAway } from './parts.ts';
 
 /** What everybody sees of himself, whatever his rights. */
 export function myPage(deps: UsersWebDeps) {
-  const { pages, auth, economy, squads, directory, trail } = deps;
+  const { pages, auth, economy, squads, moderation, automod, directory, trail } = deps;
 
   async function accountsOf(viewer: Viewer): Promise<OwnAccount[]> {
     const [held, places] = await Promise.all([economy.holdings(viewer.id), pages.placesOf(viewer)]);
@@ -46,9 +46,11 @@ export function myPage(deps: UsersWebDeps) {
     .get(
       '/me/export',
       async ({ viewer }) => {
-        const [bytes, teams, sessions, done] = await Promise.all([
+        const [bytes, teams, cases, matches, sessions, done] = await Promise.all([
           economy.exportUser(viewer.id),
           squads.exportUser(viewer.id),
+          moderation.exportUser(viewer.id),
+          automod.exportUser(viewer.id),
           auth.sessions.list(viewer.id),
           trail.of(viewer.id),
         ]);
@@ -58,6 +60,8 @@ export function myPage(deps: UsersWebDeps) {
           user: { id, username, displayName },
           bytes,
           squads: teams,
+          moderation: cases,
+          autoModeration: matches,
           sessions,
           audit: done,
         };

@@ -13,7 +13,7 @@ const ME = '/me';
 const CRUMBS = [{ label: 'My page', href: ME }, { label: 'Sure?' }];
 
 /** What everybody may do about himself: sign out browsers, hide, and be forgotten. */
-export function ownDeeds({ pages, auth, economy, squads }: UsersWebDeps) {
+export function ownDeeds({ pages, auth, economy, squads, moderation, automod }: UsersWebDeps) {
   async function ask(context: Context, words: { title: string; consequence: string; confirm: string }) {
     const { fields } = context.visit;
     const shell = await pages.shell(context);
@@ -99,6 +99,8 @@ export function ownDeeds({ pages, auth, economy, squads }: UsersWebDeps) {
         }
         await squads.eraseUser(viewer.id);
         await economy.eraseUser(viewer.id);
+        await automod.eraseUser(viewer.id);
+        await moderation.eraseUser(viewer.id);
         await auth.signIn.out(viewer, 'all', visit.client);
         return signedOut(context);
       },

@@ -4,8 +4,10 @@ import type { Place, Viewer } from '../../../http/kit/pages/visit.ts';
 import { Refused } from '../../../http/kit/problem.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Auth } from '../../auth/service/index.ts';
+import type { Automod } from '../../automod/service/index.ts';
 import type { Economy } from '../../economy/service/index.ts';
 import type { Trail } from '../../instance/service/index.ts';
+import type { Moderation } from '../../moderation/service/index.ts';
 import type { Squads } from '../../squads/service/index.ts';
 import type { Stats } from '../../stats/service/index.ts';
 
@@ -35,6 +37,8 @@ export interface UsersWebDeps {
     'account' | 'holdings' | 'history' | 'rank' | 'setOptOut' | 'exportUser' | 'eraseUser'
   >;
   readonly squads: Pick<Squads, 'exportUser' | 'eraseUser'>;
+  readonly moderation: Pick<Moderation, 'exportUser' | 'eraseUser'>;
+  readonly automod: Pick<Automod, 'exportUser' | 'eraseUser'>;
   readonly stats: Pick<Stats, 'people' | 'person' | 'search'>;
   readonly trail: Pick<Trail, 'of'>;
   readonly directory: MemberDirectory;
