@@ -26,7 +26,7 @@ export async function openTarget(kind: OwnedDatabase['kind']): Promise<TestDatab
   };
 }
 
-export const memberId = (n: number) => `3000000000${String(n).padStart(8, '0')}`;
+const memberId = (n: number) => `3000000000${String(n).padStart(8, '0')}`;
 
 /** One byte between two of a hundred members. */
 export async function pay({ economy }: Scene, n: number, key: string): Promise<void> {
