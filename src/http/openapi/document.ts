@@ -108,7 +108,16 @@ function commonErrors(right: Right, hasBody: boolean): (ProblemCode | RefusalCod
   if (right === 'public') return [...body, 'internal_error', 'storage_away'];
   const guild: ProblemCode[] = right.guild === undefined ? [] : ['guild_not_found'];
   const keys: ProblemCode[] = ['api_key_missing', 'api_key_invalid', 'api_key_revoked', 'api_key_expired'];
-  return [...keys, 'scope_missing', ...guild, ...body, 'invalid_request', 'rate_limited', 'internal_error', 'storage_away'];
+  return [
+    ...keys,
+    'scope_missing',
+    ...guild,
+    ...body,
+    'invalid_request',
+    'rate_limited',
+    'internal_error',
+    'storage_away',
+  ];
 }
 
 /** Each schema names its JSON Schema dialect, which belongs to the document as a whole. */

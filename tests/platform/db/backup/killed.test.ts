@@ -10,7 +10,9 @@ test('a backup that was cut short by SIGKILL never bears the name of a whole one
   const folder = mkdtempSync(join(tmpdir(), 'smarter-dev-killed-'));
   let whole = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = Bun.spawn([process.execPath, Bun.fileURLToPath(import.meta.resolve('./writer.ts')), folder], { stdout: 'pipe' });
+    const child = Bun.spawn([process.execPath, Bun.fileURLToPath(import.meta.resolve('./writer.ts')), folder], {
+      stdout: 'pipe',
+    });
     await child.stdout.getReader().read();
     await Bun.sleep(Math.random() * 500);
     child.kill('SIGKILL');
