@@ -23,8 +23,7 @@ export function createErrorPages({ asset, log, showDetail }: ErrorPagesOptions) 
     const told = describe(String(code), error, request);
     if (told.status >= 500)
       log.error({ err: error, req_id: told.request_id, path: new URL(request.url).pathname }, 'request failed');
-    const away = told.status === 503 ? { 'retry-after': AWAY_SECONDS } : {};
-    const headers = { ...away, ...(error instanceof Refused ? error.extra.headers : {}) };
+    const headers = headersOf(told, error);
     if (wantsJson(request)) return problemResponse(told, headers);
     const thrown = showDetail && told.status >= 500 ? String(error instanceof Error ? error.stack : error) : null;
     const page = await ErrorPage({ asset, problem: told, thrown });
@@ -33,6 +32,11 @@ export function createErrorPages({ asset, log, showDetail }: ErrorPagesOptions) 
       headers: { ...headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
     });
   });
+}
+
+function headersOf({ status }: Problem, error: unknown): Readonly<Record<string, string>> {
+  const away = status === 503 ? { 'retry-after': AWAY_SECONDS } : {};
+  return { ...away, ...(error instanceof Refused ? error.extra.headers : {}) };
 }
 
 function wantsJson(request: Request): boolean {

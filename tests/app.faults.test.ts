@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPostgres } from '../../src/platform/db/postgres/open.ts';
-import { startTestApp, type TestApp } from '../harness/app.ts';
-import { createScratchDatabase, hasPostgres } from '../harness/database.ts';
-import { hasRedis, REDIS_URL } from '../harness/redis.ts';
-import { startTcpProxy, type TcpProxy } from '../harness/tcp-proxy.ts';
+import { openPostgres } from '../src/platform/db/postgres/open.ts';
+import { startTestApp, type TestApp } from './harness/app.ts';
+import { createScratchDatabase, hasPostgres } from './harness/database.ts';
+import { hasRedis, REDIS_URL } from './harness/redis.ts';
+import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy.ts';
 
 setDefaultTimeout(180_000);
 
