@@ -41,6 +41,7 @@ const rooms = [
     may: ['shared'],
     types: ['config', 'db', 'bus', 'feature'],
     packages: [
+      'bun',
       'croner',
       'drizzle-orm',
       'ioredis',

@@ -1,5 +1,5 @@
 import { type App, startApp } from '../app.ts';
-import type { CliContext, DatabaseFacts } from '../cli/context.ts';
+import type { CliContext, DatabaseFacts, LedgerVerdict } from '../cli/context.ts';
 import { commandData, createCommands } from '../discord/commands.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
 import { createFeatures } from '../features.ts';
@@ -12,8 +12,11 @@ import type { Log } from '../platform/log.ts';
 import { StartFailure } from '../shared/start-failure.ts';
 import { apiDocument } from './api-document.ts';
 import { createApiKeyBook } from './api-key-book.ts';
+import { takeBackup } from './backups.ts';
+import { askRunning } from './control.ts';
 import { type DiscordAccess, openDiscord } from './discord.ts';
 import { noVisitors } from './doors.ts';
+import { restore } from './restore.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 /**
@@ -32,7 +35,12 @@ export function createCliContext(version: string, onStart: (app: App) => void): 
     databaseFacts: (config, log) => withStorage(config, log, databaseFacts),
     migrate: (config, log) => withStorage(config, log, ({ db }) => migrate(db, createAssets(), log)),
     migrationStatus: (config, log) => withStorage(config, log, listMigrations),
-    verifyLedger: (config, log) => withProduct(config, log, ({ economy }) => economy.verifyLedger()),
+    verifyLedger,
+    backup: (config, log, to) =>
+      askRunning(config, to).then(
+        (taken) => taken ?? withStorage(config, log, ({ db }) => takeBackup({ db, config, version }, to)),
+      ),
+    restore: (config, log, wish) => restore(config, log, wish, verifyLedger),
     apiDocument: () => apiDocument(version),
     apiKeys: (config, log, work) =>
       withProduct(config, log, ({ apiKeys }) => work(createApiKeyBook(apiKeys, systemClock))),
@@ -40,6 +48,10 @@ export function createCliContext(version: string, onStart: (app: App) => void): 
     commandsDeploy: (config, log) => withCommands(config, log, 'deploy'),
     resetDemo: (config, log) => withStorage(config, log, emptyTables),
   };
+}
+
+function verifyLedger(config: Config, log: Log): Promise<LedgerVerdict> {
+  return withProduct(config, log, ({ economy }) => economy.verifyLedger());
 }
 
 async function withStorage<T>(config: Config, log: Log, work: (storage: Storage) => Promise<T>): Promise<T> {

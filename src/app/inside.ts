@@ -12,6 +12,8 @@ import { createScheduler } from '../platform/scheduler.ts';
 import { createUptime } from '../platform/uptime.ts';
 import { createSimulatorPage } from '../simulator/page.tsx';
 import type { Simulator } from '../simulator/simulator.ts';
+import { plannedBackups } from './backups.ts';
+import { openControl } from './control.ts';
 import { keepDevApiKey } from './dev-api-key.ts';
 import { doorsOf } from './doors.ts';
 import { healthChecks } from './health-checks.ts';
@@ -40,7 +42,8 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
   const files = createStaticFiles(outside.assets);
-  const checks = healthChecks(outside, () => connection);
+  const backups = plannedBackups({ ...outside, version });
+  const checks = [...healthChecks(outside, () => connection), ...backups.checks];
   const { features, guilds, apiKeys, auth, kit, pages } = createFeatures({
     ...outside,
     system: systemOf(outside, version),
@@ -92,10 +95,11 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   else await logIn(connection, simulator);
   listener.use((request, server) => simulator?.fetch(request, server) ?? web.answer(request, server));
 
-  const jobs = features.flatMap(({ jobs = [] }) => jobs);
+  const jobs = [...features.flatMap(({ jobs = [] }) => jobs), ...backups.jobs];
   const scheduler = createScheduler({ jobs, database: db, clock, log, onRun: metrics.job });
   await scheduler.start();
   const endWatch = watchOver(checks, uptime);
+  const control = openControl({ ...outside, version });
 
   function connect(): Connection {
     return createConnection({
@@ -125,6 +129,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       `curl -H "Authorization: Bearer $(cat ${devKey})" ${listener.url}/api/guilds/${guildId}/bytes/leaderboard`,
     async stop() {
       endWatch();
+      await control.close();
       await scheduler.close();
       for (const feature of features.toReversed()) await feature.close?.();
     },

@@ -20,6 +20,8 @@ function cliContext(given: Partial<CliContext> = {}): CliContext {
     migrate: unasked,
     migrationStatus: unasked,
     verifyLedger: unasked,
+    backup: unasked,
+    restore: unasked,
     apiDocument: unasked,
     apiKeys: unasked,
     commandsDiff: unasked,

@@ -120,6 +120,12 @@ export const CODES = {
     title: 'Something went wrong',
     detail: 'Something went wrong on our side. Quote the request id when you report it.',
   },
+  storage_away: {
+    status: 503,
+    title: 'The database does not answer',
+    detail:
+      'The database does not answer right now. Try again in a moment; what moves bytes with the same Idempotency-Key, so that it moves them once.',
+  },
   discord_away: {
     status: 503,
     title: 'Discord does not answer',

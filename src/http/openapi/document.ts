@@ -109,11 +109,11 @@ function needsOf(right: Right): string {
 /** What may go wrong on every route of its kind. */
 function commonErrors(right: Right, hasBody: boolean): (ProblemCode | RefusalCode)[] {
   const body: ProblemCode[] = hasBody ? ['malformed_body', 'body_too_large', 'json_only'] : [];
-  if (right === 'public') return [...body, 'internal_error'];
+  if (right === 'public') return [...body, 'internal_error', 'storage_away'];
   const keys: ProblemCode[] = ['api_key_missing', 'api_key_invalid', 'api_key_revoked', 'api_key_expired'];
   const scope: ProblemCode[] = right === 'key' ? [] : ['scope_missing'];
   const guild: ProblemCode[] = right === 'key' || right.guild === undefined ? [] : ['guild_not_found'];
-  return [...keys, ...scope, ...guild, ...body, 'invalid_request', 'rate_limited', 'internal_error'];
+  return [...keys, ...scope, ...guild, ...body, 'invalid_request', 'rate_limited', 'internal_error', 'storage_away'];
 }
 
 /** Each schema names its JSON Schema dialect, which belongs to the document as a whole. */
