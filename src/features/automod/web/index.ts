@@ -1,0 +1,11 @@
+import { Elysia } from 'elysia';
+import { editorPages } from './editor.ts';
+import { homePages } from './home.ts';
+import type { AutomodWebDeps } from './parts.ts';
+
+export type { AutomodWebDeps } from './parts.ts';
+
+/** What staff see and change of their guild's auto-moderation. */
+export function automodWeb(deps: AutomodWebDeps) {
+  return new Elysia({ detail: { hide: true } }).use(homePages(deps)).use(editorPages(deps));
+}
