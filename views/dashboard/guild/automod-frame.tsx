@@ -96,7 +96,11 @@ export function StandingFigures({ standing, now }: { standing: Standing; now: nu
     <div class="automod-figures" id="automod-standing" role="status">
       <p class="automod-answer">
         {haltedAt === null ? (
-          <Badge tone={live > 0 ? 'success' : 'neutral'} icon="shield" text={live > 0 ? 'Running' : 'Nothing is live'} />
+          <Badge
+            tone={live > 0 ? 'success' : 'neutral'}
+            icon="shield"
+            text={live > 0 ? 'Running' : 'Nothing is live'}
+          />
         ) : (
           <Badge tone="danger" icon="warning" text="Stopped" />
         )}

@@ -64,7 +64,9 @@ export function RuleFigures({ rule: { id, mode, events, people } }: { rule: Rule
     <p class="automod-hits" id={`hits-${id}`}>
       <span class="figure">{events}</span>
       <span class="text-secondary" safe>
-        {events === 0 ? ' times in 24 h' : ` ${events === 1 ? 'time' : 'times'} ${words} in 24 h, on ${count(people, 'member')}`}
+        {events === 0
+          ? ' times in 24 h'
+          : ` ${events === 1 ? 'time' : 'times'} ${words} in 24 h, on ${count(people, 'member')}`}
       </span>
     </p>
   );
@@ -167,7 +169,12 @@ function ModeForm({ rule: { id, name, version }, home, csrf, mode, label }: Mode
 }
 
 /** What making a rule live means, with what it would have done. */
-export function liveText({ events, people, grave, sentence }: Pick<RuleLineValues, 'events' | 'people' | 'grave' | 'sentence'>): string {
+export function liveText({
+  events,
+  people,
+  grave,
+  sentence,
+}: Pick<RuleLineValues, 'events' | 'people' | 'grave' | 'sentence'>): string {
   const past = `In the last 24 hours it matched ${count(events, 'time')}, on ${count(people, 'member')}.`;
   const end = grave
     ? ' Kicks cannot be undone. A rule that would remove more than 10 people a minute only alerts.'

@@ -1,7 +1,7 @@
+import type { Outcome, Verdict } from '../../../src/features/automod/rules.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RelativeTime, utc } from '../../ui/time.tsx';
-import type { Outcome, Verdict } from '../../../src/features/automod/rules.ts';
 import { count } from './automod-frame.tsx';
 import type { RulePreview } from './automod-values.ts';
 
@@ -24,7 +24,11 @@ export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
 }
 
 /** Every rule's verdict with its reason, in the order in which they were judged. */
-export function Verdicts({ verdicts }: { verdicts: readonly Pick<Verdict, 'ruleId' | 'ruleName' | 'outcome' | 'reason'>[] }) {
+export function Verdicts({
+  verdicts,
+}: {
+  verdicts: readonly Pick<Verdict, 'ruleId' | 'ruleName' | 'outcome' | 'reason'>[];
+}) {
   return (
     <ol class="automod-verdicts">
       {verdicts.map(({ ruleName, outcome, reason }) => (
@@ -96,7 +100,10 @@ function PatternLimits() {
     <Card title="What patterns can do">
       <ul class="automod-limits">
         <li>Any part of a name may match; ^ and $ mean its beginning and end. Capitals do not matter.</li>
-        <li>No look-around such as (?=…) and no references back such as \1: without them every name is judged in linear time, so no pattern can hang the bot.</li>
+        <li>
+          No look-around such as (?=…) and no references back such as \1: without them every name is judged in linear
+          time, so no pattern can hang the bot.
+        </li>
         <li>At most 200 characters each, 20 a rule and 200 in all rules; repeat at most 1,000 times.</li>
         <li>A pattern that matches an empty text is refused, since it would match everybody.</li>
       </ul>

@@ -35,7 +35,9 @@ export function RulePage({ shell, guild, rule, kind, kinds, form, preview }: Rul
         { label: 'Auto-moderation', href: home },
         { label: title },
       ]}
-      heading={<PageHeader title={title} lead={rule ? undefined : 'It begins in shadow: it reports and touches nobody.'} />}
+      heading={
+        <PageHeader title={title} lead={rule ? undefined : 'It begins in shadow: it reports and touches nobody.'} />
+      }
       tabs={shell.guildTabs}
     >
       <div class="stack">
@@ -92,7 +94,13 @@ const ONLY_WHEN_WELL = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:no
 function Looks({ form, title }: { form: RuleForm; title: string }) {
   return (
     <Card title={title}>
-      <TextField name="name" label="Name of the rule" value={form.values.name} maxlength={80} error={form.errors.name} />
+      <TextField
+        name="name"
+        label="Name of the rule"
+        value={form.values.name}
+        maxlength={80}
+        error={form.errors.name}
+      />
       {form.fields.map((field) => (
         <ConfigInput field={field} form={form} />
       ))}
@@ -195,8 +203,22 @@ function ActionFields({ row, at, aboutMessages }: { row: ActionRow; at: string; 
           <Options options={offered} chosen={[row.kind]} />
         </select>
       </div>
-      <Figure id={`actionMinutes-${at}`} name="actionMinutes" of="timeout" label="Minutes of timeout" unit="minutes" value={row.minutes} />
-      <Figure id={`actionHours-${at}`} name="actionHours" of="ban" label="Hours of messages that go too" unit="hours of messages" value={row.hours} />
+      <Figure
+        id={`actionMinutes-${at}`}
+        name="actionMinutes"
+        of="timeout"
+        label="Minutes of timeout"
+        unit="minutes"
+        value={row.minutes}
+      />
+      <Figure
+        id={`actionHours-${at}`}
+        name="actionHours"
+        of="ban"
+        label="Hours of messages that go too"
+        unit="hours of messages"
+        value={row.hours}
+      />
     </>
   );
 }

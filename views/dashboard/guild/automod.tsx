@@ -110,14 +110,19 @@ function Alerts({ home, csrf, alerts }: { home: string; csrf: string; alerts: Al
             value={alerts.channelId}
             options={[
               { value: '', label: 'Nowhere' },
-              ...channels.filter(({ type }) => type === 0 || type === 5).map(({ id, name }) => ({ value: id, label: `#${name}` })),
+              ...channels
+                .filter(({ type }) => type === 0 || type === 5)
+                .map(({ id, name }) => ({ value: id, label: `#${name}` })),
             ]}
           />
           <SelectField
             name="alertRoleId"
             label="Role that is called"
             value={alerts.roleId}
-            options={[{ value: '', label: 'Nobody' }, ...roles.map(({ id, name }) => ({ value: id, label: `@${name}` }))]}
+            options={[
+              { value: '', label: 'Nobody' },
+              ...roles.map(({ id, name }) => ({ value: id, label: `@${name}` })),
+            ]}
           />
         </div>
         <div class="form-end">

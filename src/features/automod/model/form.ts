@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Action, type Rule, span, TRIGGERS, type TriggerKind } from '../rules.ts';
-import { triggers, triggerOf } from '../triggers/index.ts';
+import { triggerOf, triggers } from '../triggers/index.ts';
 import { type RuleBody, ruleBody } from './index.ts';
 
 interface Named {
@@ -81,8 +81,13 @@ function fieldOf(name: string, schema: Schema): ConfigField {
   const { title = name, description = '', default: initial, examples = [] } = schema;
   const named = { name, label: title, hint: description.replaceAll('`', '').replace(/; null for/, '; nothing for') };
   const optional = schema.anyOf?.some(({ type }) => type === 'null') === true;
-  const { type, minimum = 0, maximum = 0, maxItems = 0, ...rest } =
-    schema.anyOf?.find((one) => one.type !== 'null') ?? schema;
+  const {
+    type,
+    minimum = 0,
+    maximum = 0,
+    maxItems = 0,
+    ...rest
+  } = schema.anyOf?.find((one) => one.type !== 'null') ?? schema;
   if (type === 'boolean') return { ...named, kind: 'switch', initial: initial === true };
   if (type === 'integer') {
     const unit = UNITS[name.split('_').at(-1) ?? ''] ?? '';
@@ -130,5 +135,3 @@ export function sentenceOf(rule: Pick<Rule, 'trigger' | 'config' | 'actions' | '
   const wait = rule.cooldown > 0 ? ` Then it lets them be for ${span(rule.cooldown)}.` : '';
   return `${triggerWords(rule)}: ${actionsWords(rule.actions)}.${wait}`;
 }
-
-

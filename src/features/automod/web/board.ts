@@ -1,8 +1,9 @@
 import type { RuleLineValues, Standing } from '../../../../views/dashboard/guild/automod-values.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
+import { legible } from '../../../shared/legible.ts';
 import { sentenceOf } from '../model/form.ts';
 import type { AutomodState, RuleReport } from '../model/index.ts';
-import { removes, type Rule } from '../rules.ts';
+import { type Rule, removes } from '../rules.ts';
 import type { AutomodWebDeps } from './parts.ts';
 
 const DAY = 24;
@@ -40,7 +41,9 @@ export async function standingIn({ automod, directory }: BoardDeps, guildId: Sno
 /** Who stopped it, by the name that the bot knows them by. */
 function named(directory: AutomodWebDeps['directory'], guildId: Snowflake, state: AutomodState): AutomodState {
   const { haltedBy } = state;
-  return haltedBy === null ? state : { ...state, haltedBy: directory.heard(guildId, haltedBy)?.displayName ?? haltedBy };
+  return haltedBy === null
+    ? state
+    : { ...state, haltedBy: directory.heard(guildId, haltedBy)?.displayName ?? haltedBy };
 }
 
 function standingOf(rules: readonly Rule[], state: AutomodState, hours: readonly number[]): Standing {
@@ -50,11 +53,12 @@ function standingOf(rules: readonly Rule[], state: AutomodState, hours: readonly
 }
 
 export function lineOf(rule: Rule, report: readonly RuleReport[], problem: string | null): RuleLineValues {
-  const { id, name, version, mode } = rule;
+  const { id, version, mode } = rule;
+  const name = legible(rule.name);
   const { events = 0, people = 0 } = report.find(({ ruleId }) => ruleId === id) ?? {};
   return {
     ...{ id, name, version, mode, events, people, problem },
-    sentence: sentenceOf(rule),
+    sentence: legible(sentenceOf(rule)),
     tripped: rule.trippedAt !== null,
     grave: rule.actions.some(removes),
   };

@@ -5,14 +5,15 @@ import type { RulePreview, RuleValues } from '../../../../views/dashboard/guild/
 import { textOf } from '../../../http/kit/pages/fields.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
+import { isUuid } from '../../../shared/ids.ts';
+import { legible } from '../../../shared/legible.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import { sentenceOf, type TriggerForm, triggerForm, triggerKinds } from '../model/form.ts';
-import type { AutomodNo, RuleInput } from '../model/index.ts';
+import type { AutomodNo, Impact, RuleInput } from '../model/index.ts';
 import { type Rule, TRIGGERS, type TriggerKind } from '../rules.ts';
 import {
   type AutomodContext,
   type AutomodWebDeps,
-  isId,
   MANAGED,
   PATH,
   pathOf,
@@ -34,6 +35,15 @@ interface Shown {
   readonly status?: number;
 }
 
+/** What people wrote, so that it turns no text round. */
+function readable(impact: Impact): Impact {
+  const examples = impact.examples.map((one) => ({
+    ...one,
+    ...{ username: legible(one.username), reason: legible(one.reason), content: one.content && legible(one.content) },
+  }));
+  return { ...impact, examples };
+}
+
 /** The field that a refusal is about. */
 const FIELD_OF: Readonly<Partial<Record<AutomodNo['refused'], string>>> = {
   automod_rule_name_taken: 'name',
@@ -52,8 +62,8 @@ export function editorPages(deps: AutomodWebDeps) {
     const happening = tried(form.kind, form.aboutMessages, sample, clock.now());
     const evaluation = sample === '' ? null : await automod.test(guildId, { input, happening, times: 1 });
     return {
-      sentence: sentenceOf(input),
-      impact: automod.impact(guildId, input),
+      sentence: legible(sentenceOf(input)),
+      impact: readable(automod.impact(guildId, input)),
       tried: evaluation?.verdicts[0] ?? null,
       hasPatterns,
     };
@@ -62,12 +72,14 @@ export function editorPages(deps: AutomodWebDeps) {
   async function show(context: AutomodContext, { kind, rule, values, errors = {}, trouble, status }: Shown) {
     const { guild } = context.place;
     const form = triggerForm(kind);
-    const channels = [values.config.channels, values.exemptChannels].flatMap((list) => (Array.isArray(list) ? list : []));
+    const channels = [values.config.channels, values.exemptChannels].flatMap((list) =>
+      Array.isArray(list) ? list : [],
+    );
     const surroundings = await surroundingsOf(deps, guild.id, { roles: values.exemptRoles, channels });
     const home = pathOf(context.place);
     const page = RulePage({
       shell: await pages.shell(context),
-      ...{ guild, rule, kind, kinds: triggerKinds },
+      ...{ guild, kind, kinds: triggerKinds, rule: rule && { id: rule.id, name: legible(rule.name) } },
       preview: await previewOf(guild.id, form, values),
       form: {
         action: rule ? `${home}/rules/${rule.id}/edit` : `${home}/new/${kind}`,
@@ -111,7 +123,7 @@ export function editorPages(deps: AutomodWebDeps) {
 
   async function withRule(context: RuleContext, work: (rule: Rule) => Promise<Response>): Promise<Response> {
     const { place, params } = context;
-    const found = isId(params.rule_id) ? await automod.rule(place.guild.id, params.rule_id) : null;
+    const found = isUuid(params.rule_id) ? await automod.rule(place.guild.id, params.rule_id) : null;
     if (found) return work(found);
     return turnBack(deps, context, { refused: 'automod_rule_unknown', context: {} });
   }

@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia';
 import { AutomodPage } from '../../../../views/dashboard/guild/automod.tsx';
-import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { textOf } from '../../../http/kit/pages/fields.ts';
+import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import { includes } from '../../../shared/rights.ts';

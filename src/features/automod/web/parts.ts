@@ -46,13 +46,6 @@ export const PATH = '/admin/guilds/:guild_id/automod';
 export const MANAGED = { guild: 'guild_id', right: 'manager' } as const;
 export const READ = { guild: 'guild_id', right: 'moderator' } as const;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The database takes nothing else for an id. */
-export function isId(text: string): boolean {
-  return UUID.test(text);
-}
-
 export function pathOf({ guild }: Pick<Place, 'guild'>): string {
   return `/admin/guilds/${guild.id}/automod`;
 }

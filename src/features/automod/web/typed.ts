@@ -147,7 +147,10 @@ function wrong(form: TriggerForm, path: readonly PropertyKey[], said: string | n
   const field = form.fields.find(({ name }) => name === second);
   const where = third === undefined ? '' : `Line ${Number(third) + 1} `;
   if (said !== null) return [`config.${second}`, sentence(where === '' ? `It ${said}` : `${where}${said}`)];
-  return [`config.${second}`, field ? `${where === '' ? '' : `${where}cannot be used. `}${bounds(field)}` : 'There is no such setting.'];
+  return [
+    `config.${second}`,
+    field ? `${where === '' ? '' : `${where}cannot be used. `}${bounds(field)}` : 'There is no such setting.',
+  ];
 }
 
 function actionSentence(path: readonly PropertyKey[], said: string | null): string {
@@ -160,7 +163,8 @@ function actionSentence(path: readonly PropertyKey[], said: string | null): stri
 }
 
 function bounds(field: ConfigField): string {
-  if (field.kind === 'lines') return `Write one entry a line, at most ${field.most}${field.name === 'extensions' ? ', such as exe' : ''}.`;
+  if (field.kind === 'lines')
+    return `Write one entry a line, at most ${field.most}${field.name === 'extensions' ? ', such as exe' : ''}.`;
   if (field.kind === 'channels') return `Choose at most ${field.most} channels.`;
   if (field.kind !== 'number') return 'Choose one of the list.';
   const { least, most, optional } = field;
