@@ -25,9 +25,7 @@ export function RuleLine({ rule, home, csrf, manages, place, first, last }: Rule
   return (
     <li class="card squad automod-rule" id={`rule-${id}`} data-order-item={name}>
       {manages ? <Places id={id} name={name} first={first} last={last} /> : null}
-      <span class="automod-place figure" aria-label={`Place ${place}`}>
-        {place}
-      </span>
+      <span class="automod-place figure">{place}</span>
       <div class="automod-body">
         <div class="automod-words">
           <div class="squad-head">

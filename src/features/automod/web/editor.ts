@@ -106,19 +106,24 @@ export function editorPages(deps: AutomodWebDeps) {
     if (visit.fields.get('intent') === 'preview') return show(context, { kind, rule, values, errors: errors ?? {} });
     if (!input) return show(context, { kind, rule, values, errors, status: 422 });
     const saved = await write(input);
-    if (!isRefusal(saved)) {
-      const text = `${saved.name} is saved. ${AFTER[saved.mode]}`;
-      return pages.redirect(context, pathOf(place), { kind: 'success', text });
-    }
-    const no = saved as AutomodNo;
+    if (isRefusal(saved)) return refuse(context, { kind, rule, values }, saved as AutomodNo);
+    const text = `${legible(saved.name)} is saved. ${AFTER[saved.mode]}`;
+    return pages.redirect(context, pathOf(place), { kind: 'success', text });
+  }
+
+  async function refuse(
+    context: AutomodContext,
+    shown: Pick<Shown, 'kind' | 'rule' | 'values'>,
+    no: AutomodNo,
+  ): Promise<Response> {
     if (no.refused === 'automod_rule_unknown') return turnBack(deps, context, no);
     const field = FIELD_OF[no.refused];
-    if (field) return show(context, { kind, rule, values, errors: { [field]: worded(no) }, status: 422 });
-    const now = rule ? await automod.rule(place.guild.id, rule.id) : null;
+    if (field) return show(context, { ...shown, errors: { [field]: worded(no) }, status: 422 });
+    const now = shown.rule ? await automod.rule(context.place.guild.id, shown.rule.id) : null;
     if (no.refused !== 'automod_rule_changed' || !now)
-      return show(context, { kind, rule, values, trouble: worded(no), status: 409 });
-    const trouble = `Somebody saved this rule meanwhile: ${sentenceOf(now)} Save again to replace it with yours.`;
-    return show(context, { kind, rule: now, values, trouble, status: 409 });
+      return show(context, { ...shown, trouble: worded(no), status: 409 });
+    const trouble = `Somebody saved this rule meanwhile: ${legible(sentenceOf(now))} Save again to replace it with yours.`;
+    return show(context, { ...shown, rule: now, trouble, status: 409 });
   }
 
   async function withRule(context: RuleContext, work: (rule: Rule) => Promise<Response>): Promise<Response> {

@@ -92,7 +92,10 @@ export function logPages(deps: AutomodWebDeps) {
       return turnBack(deps, context, { refused: 'automod_event_unknown', context: {} }, log);
     const undone = await automod.undoEvent(place.guild.id, params.event_id, actorOf(viewer, visit));
     if (isRefusal(undone)) return turnBack(deps, context, undone as AutomodNo, log);
-    return pages.redirect(context, log, { kind: 'success', text: `What was done to ${undone.username} is undone.` });
+    return pages.redirect(context, log, {
+      kind: 'success',
+      text: `What was done to ${legible(undone.username)} is undone.`,
+    });
   }
 
   /** What would be taken back, before it is. */
@@ -105,7 +108,7 @@ export function logPages(deps: AutomodWebDeps) {
     const log = `${pathOf(place)}/log?rule=${rule.id}`;
     const span = hours === 1 ? 'hour' : `${hours} hours`;
     if (events === 0) {
-      const text = `${rule.name} did nothing in the last ${span} that can be taken back: only timeouts, bans and warnings can.`;
+      const text = `${legible(rule.name)} did nothing in the last ${span} that can be taken back: only timeouts, bans and warnings can.`;
       return pages.redirect(context, log, { kind: 'info', text });
     }
     const names =
@@ -114,7 +117,7 @@ export function logPages(deps: AutomodWebDeps) {
     const page = ConfirmPage({
       shell: await pages.shell(context),
       crumbs: crumbsTo(place, 'Undo'),
-      title: `Undo what ${rule.name} did in the last ${span}?`,
+      title: `Undo what ${legible(rule.name)} did in the last ${span}?`,
       consequence: `Timeouts and bans are lifted and warnings withdrawn in ${events} ${events === 1 ? 'event' : 'events'}, of ${names}. Deleted messages stay deleted, and who was kicked must be invited again.${rest}`,
       confirm: `Undo ${events} ${events === 1 ? 'event' : 'events'}`,
       danger: true,

@@ -7,6 +7,7 @@ import { textOf } from '../../../http/kit/pages/fields.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
 import { isUuid } from '../../../shared/ids.ts';
+import { legible } from '../../../shared/legible.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import { sentenceOf } from '../model/form.ts';
 import type { AutomodNo, RuleInput } from '../model/index.ts';
@@ -58,9 +59,9 @@ export function rulePages(deps: AutomodWebDeps) {
     if (mode === 'live' && !isConfirmed(visit)) {
       const line = lineOf(rule, await automod.report(place.guild.id, 24), null);
       return ask(context, {
-        title: `Make “${rule.name}” live?`,
+        title: `Make “${legible(rule.name)}” live?`,
         consequence: liveText(line),
-        confirm: `Make ${rule.name} live`,
+        confirm: `Make ${legible(rule.name)} live`,
         danger: line.grave,
         action: `${pathOf(place)}/rules/${rule.id}/mode`,
         fields: { mode, version: String(version) },
@@ -69,7 +70,7 @@ export function rulePages(deps: AutomodWebDeps) {
     const input = { ...inputPart(rule), mode };
     const saved = await automod.putRule(place.guild.id, rule.id, { input, version }, actorOf(viewer, visit));
     if (isRefusal(saved)) return turnBack(deps, context, saved as AutomodNo);
-    return pages.redirect(context, pathOf(place), { kind: 'success', text: `${rule.name} ${NOW[mode]}` });
+    return pages.redirect(context, pathOf(place), { kind: 'success', text: `${legible(rule.name)} ${NOW[mode]}` });
   }
 
   async function copy(context: RuleContext, rule: Rule): Promise<Response> {
@@ -84,7 +85,7 @@ export function rulePages(deps: AutomodWebDeps) {
     const input: RuleInput = { ...inputPart(rule), name: nameAt(number), mode: 'shadow' };
     const added = await automod.addRule(place.guild.id, input, actorOf(viewer, visit));
     if (isRefusal(added)) return turnBack(deps, context, added as AutomodNo);
-    const text = `${added.name} is there, in shadow.`;
+    const text = `${legible(added.name)} is there, in shadow.`;
     return pages.redirect(context, pathOf(place), { kind: 'success', text });
   }
 
@@ -92,16 +93,16 @@ export function rulePages(deps: AutomodWebDeps) {
     const { viewer, visit, place } = context;
     if (!isConfirmed(visit)) {
       return ask(context, {
-        title: `Delete the rule “${rule.name}”?`,
+        title: `Delete the rule “${legible(rule.name)}”?`,
         consequence: ruleDeletionText(lineOf(rule, await automod.report(place.guild.id, 24), null)),
-        confirm: `Delete ${rule.name}`,
+        confirm: `Delete ${legible(rule.name)}`,
         danger: true,
         action: `${pathOf(place)}/rules/${rule.id}/delete`,
       });
     }
     const gone = await automod.removeRule(place.guild.id, rule.id, actorOf(viewer, visit));
     if (isRefusal(gone)) return turnBack(deps, context, gone as AutomodNo);
-    return pages.redirect(context, pathOf(place), { kind: 'success', text: `${rule.name} is deleted.` });
+    return pages.redirect(context, pathOf(place), { kind: 'success', text: `${legible(rule.name)} is deleted.` });
   }
 
   async function showPresets(context: AutomodContext): Promise<Response> {
