@@ -275,7 +275,10 @@ function Spares({ form: { values, errors, surroundings } }: { form: RuleForm }) 
         name="exemptChannels"
         label="In these channels"
         hint="Threads and posts go with their channel; a category with its channels."
-        choices={channelChoices(surroundings.channels)}
+        choices={surroundings.channels.map(({ id, name, type }) => ({
+          value: id,
+          label: type === CATEGORY ? name : `#${name}`,
+        }))}
         chosen={values.exemptChannels}
         none="There are no channels to choose from."
         error={errors.exemptChannels}

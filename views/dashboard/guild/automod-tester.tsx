@@ -125,7 +125,7 @@ export function TesterPage({ shell, guild, standing, values, errors, surrounding
             </div>
           </form>
         </Card>
-        <section class="stack" aria-live="polite" aria-label="Verdicts">
+        <div class="stack" aria-live="polite">
           <Card title="Verdicts">
             {verdicts === null ? (
               <p class="text-secondary mb-0">Every rule’s verdict and its reason are shown here.</p>
@@ -135,7 +135,7 @@ export function TesterPage({ shell, guild, standing, values, errors, surrounding
               <Verdicts verdicts={verdicts} />
             )}
           </Card>
-        </section>
+        </div>
       </div>
     </AutomodFrame>
   );
@@ -180,7 +180,11 @@ export function WhyPage({ shell, guild, standing, asked, trouble, traces, latest
                 <p>
                   <strong safe>{username}</strong> <span safe>{WHAT[kind]}</span>{' '}
                   <RelativeTime at={at} now={shell.now} />{' '}
-                  {latest && messageId ? <a href={`${home}/why?message=${messageId}`}>Only this one</a> : null}
+                  {latest && messageId ? (
+                    <a class="btn btn-sm" href={`${home}/why?message=${messageId}`}>
+                      Only this one
+                    </a>
+                  ) : null}
                 </p>
                 {latest ? (
                   <details>

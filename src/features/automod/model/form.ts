@@ -79,7 +79,11 @@ export const triggerKinds = TRIGGERS.map((kind) => ({ kind, title: triggers[kind
 
 function fieldOf(name: string, schema: Schema): ConfigField {
   const { title = name, description = '', default: initial, examples = [] } = schema;
-  const named = { name, label: title, hint: description.replaceAll('`', '').replace(/; null for/, '; nothing for') };
+  const named = {
+    name,
+    label: title,
+    hint: description === 'Seconds.' ? '' : description.replaceAll('`', '').replace(/; null for/, '; nothing for'),
+  };
   const optional = schema.anyOf?.some(({ type }) => type === 'null') === true;
   const {
     type,

@@ -27,6 +27,18 @@ async function signedIn(username: string): Promise<Jar> {
   return jar;
 }
 
+interface Timed {
+  readonly user: { readonly username: string };
+  readonly communication_disabled_until?: string | null;
+}
+
+async function timedOut(username: string): Promise<boolean> {
+  const { guilds } = await app.get<{ guilds: readonly { members: readonly Timed[] }[] }>('world');
+  const found = guilds[0]?.members.find(({ user }) => user.username === username);
+  if (!found) throw new Error(`no member ${username}`);
+  return Boolean(found.communication_disabled_until);
+}
+
 const idsIn = (page: string) => [...page.matchAll(/id="rule-([\da-f-]{36})"/g)].map(([, id]) => id ?? '');
 
 /** What a new rule's form sends. */
@@ -139,19 +151,26 @@ describe('from shadow to undo', () => {
     await grace.post(`${path}/rules/${id}/mode`, { mode: 'live', confirmed: 'yes' }, path);
 
     await app.advance('2m');
-    await burst('tom');
+    await burst('priya');
     await until(async () => (await log()).includes('Undo what was done to') || undefined);
+
+    expect(await timedOut('priya')).toBe(true);
 
     const preview = await grace.get(`${path}/rules/${id}/undo?hours=1`);
     expect(preview.text).toContain('Undo what Spam burst did in the last hour?');
     const undone = await grace.post(`${path}/rules/${id}/undo`, { hours: '1', confirmed: 'yes' }, path);
     expect(undone.status).toBe(303);
     expect(await log()).toContain('Undone');
+    expect(await timedOut('priya')).toBe(false);
 
     await grace.post(`${path}/halt`, { reason: 'it is wrong' }, path);
     const stopped = (await grace.get(path)).text;
     expect(stopped).toContain('Stopped by');
     expect(stopped).toContain('Reason: it is wrong');
+    await app.advance('2m');
+    await burst('priya');
+    await Bun.sleep(500);
+    expect(await timedOut('priya')).toBe(false);
     await grace.post(`${path}/resume`, {}, path);
     expect((await grace.get(path)).text).toContain('Running');
   });
