@@ -178,8 +178,7 @@ export function WhyPage({ shell, guild, standing, asked, trouble, traces, latest
             {traces.map(({ kind, at, username, messageId, verdicts }) => (
               <li>
                 <p>
-                  <strong safe>{username}</strong> <span safe>{WHAT[kind]}</span>{' '}
-                  <RelativeTime at={at} now={shell.now} />{' '}
+                  <strong safe>{username}</strong> <span>{WHAT[kind]}</span> <RelativeTime at={at} now={shell.now} />{' '}
                   {latest && messageId ? (
                     <a class="btn btn-sm" href={`${home}/why?message=${messageId}`}>
                       Only this one

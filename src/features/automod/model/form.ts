@@ -118,7 +118,7 @@ const DONE: Readonly<Record<Exclude<Action['kind'], 'timeout' | 'ban'>, string>>
 };
 
 /** `time them out for 10 min` */
-export function actionWords(action: Action): string {
+function actionWords(action: Action): string {
   if (action.kind === 'timeout') return `time them out for ${span(action.seconds)}`;
   if (action.kind !== 'ban') return DONE[action.kind];
   return action.delete_seconds > 0 ? `ban them and delete their last ${span(action.delete_seconds)}` : 'ban them';
@@ -130,7 +130,7 @@ export function actionsWords(actions: readonly Action[]): string {
 }
 
 /** What a rule looks at: `Writes 6 messages in 5 s`. */
-export function triggerWords({ trigger, config }: Pick<Rule, 'trigger' | 'config'>): string {
+function triggerWords({ trigger, config }: Pick<Rule, 'trigger' | 'config'>): string {
   return triggerOf(trigger).describe(config);
 }
 

@@ -116,13 +116,19 @@ describe('the editor', () => {
 
 describe('rights', () => {
   test('managers write rules, moderators see, stop and undo, others see nothing', async () => {
-    const [mod, member, guest] = [await signedIn('linus'), await signedIn('ada'), createJar(app.url)];
+    const [mod, member, guest] = [await signedIn('margaret'), await signedIn('ada'), createJar(app.url)];
     const seen = async (jar: Jar) =>
       Promise.all(
         ['', '/log', '/tester', '/why', '/new', '/presets'].map(async (page) => (await jar.get(path + page)).status),
       );
     expect(await seen(grace)).toEqual([200, 200, 200, 200, 200, 200]);
-    const rights = { linus: await seen(mod), ada: await seen(member), guest: await seen(guest) };
+    const rights = { margaret: await seen(mod), ada: await seen(member), guest: await seen(guest) };
+    expect(rights.margaret.slice(0, 4)).toEqual([200, 200, 200, 200]);
+    expect(rights.margaret.slice(4).every((status) => status >= 400)).toBe(true);
+    expect((await mod.post(`${path}/halt`, { reason: 'by a moderator' }, path)).status).toBe(303);
+    expect((await mod.get(path)).text).toContain('by a moderator');
+    expect((await mod.post(`${path}/resume`, {}, path)).status).toBe(303);
+    expect((await mod.post(`${path}/presets/python_help`, {}, path)).status).toBeGreaterThanOrEqual(400);
     expect(rights.ada.every((status) => status >= 400)).toBe(true);
     expect(rights.guest.every((status) => status >= 300)).toBe(true);
     const sent = await member.post(`${path}/halt`, { reason: 'mine' }, '/me');
