@@ -64,6 +64,8 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     draining: listener.draining,
     devMode: config.devMode,
     baseUrl: config.baseUrl,
+    client: () => outside.assets.text('static/client/smarter-dev.ts'),
+    corsOrigins: config.corsOrigins,
     version,
     log,
   });

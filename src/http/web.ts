@@ -4,11 +4,14 @@ import type { Feature } from '../feature.ts';
 import type { Log } from '../platform/log.ts';
 import { createApi } from './api.ts';
 import { compressed } from './compress.ts';
+import { createCors } from './cors.ts';
 import { createErrorPages } from './errors.tsx';
 import { createHealth, type HealthCheck } from './health.ts';
 import type { ApiKit } from './kit/kit.ts';
 import type { PageKit } from './kit/pages/pages.ts';
 import { type GuardedRoute, guardedRoutes } from './kit/pages/rights.ts';
+import { problem, problemResponse } from './kit/problem.ts';
+import { createMethods } from './methods.ts';
 import { createSite } from './site.tsx';
 import type { StaticFiles } from './static.ts';
 
@@ -25,6 +28,10 @@ interface WebOptions {
   readonly devMode: boolean;
   /** Where browsers reach us, if not at the host and port themselves. */
   readonly baseUrl?: string | undefined;
+  /** The source of the API's client. */
+  readonly client: () => string;
+  /** Origins whose pages may use the API. */
+  readonly corsOrigins?: readonly string[];
   readonly version: string;
   readonly log: Log;
 }
@@ -49,18 +56,40 @@ export function createWeb(options: WebOptions): Web {
     startedAt: Date.now(),
     mayReadDetail: async (request, from) => devMode || (await pageKit.isAdmin(request, from)),
   });
+  const api = createApi({ features, kit, asset: files.asset, version, client: options.client });
+  const methodsOf = createMethods(api.routes);
+  const cors = createCors(options.corsOrigins ?? []);
   const app = new Elysia()
     .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
     .use(health)
     .use(files.plugin)
     .use(createSite({ ...site, pageKit }))
-    .use(createApi({ features, kit, asset: files.asset, version }));
+    .use(api);
   for (const feature of features) if (feature.web) app.use(feature.web);
   for (const page of pages) app.use(page);
 
   const guarded = guardedRoutes(app.routes);
   const open = guarded.filter(({ asks }) => asks === null).map(({ method, path }) => `${method} ${path}`);
   if (open.length > 0) throw new Error(`these pages do not say who may open them: ${open.join(', ')}`);
+
+  async function answerApi(request: Request): Promise<Response> {
+    const response = await answerMethod(request);
+    cors.mark(request, response);
+    return response;
+  }
+
+  async function answerMethod(request: Request): Promise<Response> {
+    const { method } = request;
+    if (method === 'OPTIONS') {
+      const methods = methodsOf(pathOf(request));
+      if (methods.length > 0) return cors.options(request, methods);
+    }
+    const response = await app.handle(request);
+    if (response.status !== 404) return response;
+    const methods = methodsOf(pathOf(request));
+    if (methods.length === 0 || methods.includes(method)) return response;
+    return problemResponse(problem('method_not_allowed', request), { allow: methods.join(', ') });
+  }
 
   return {
     pages: guarded,
@@ -69,7 +98,7 @@ export function createWeb(options: WebOptions): Web {
         return new Response('Pages of other sites may not do this.\n', { status: 403 });
       }
       app.server = server as typeof app.server;
-      return compressed(request, await app.handle(request));
+      return compressed(request, await (isApi(request) ? answerApi(request) : app.handle(request)));
     },
   };
 }
@@ -79,12 +108,20 @@ export function createWeb(options: WebOptions): Web {
  * Browsers say where a request comes from by Sec-Fetch-Site, older ones by Origin alone; other programs by neither.
  */
 function isForeignWrite({ method, url, headers }: Request, baseUrl: string | undefined): boolean {
-  const { pathname, host } = new URL(url);
-  if (method === 'GET' || method === 'HEAD' || pathname.startsWith('/api/')) return false;
+  if (method === 'GET' || method === 'HEAD' || isApi({ url })) return false;
   const site = headers.get('sec-fetch-site');
   if (site !== null) return site !== 'same-origin' && site !== 'none';
   const origin = headers.get('origin');
   if (origin === null) return false;
+  const { host } = new URL(url);
   const from = URL.parse(origin)?.host;
   return from !== host && (baseUrl === undefined || from !== new URL(baseUrl).host);
+}
+
+function isApi({ url }: Pick<Request, 'url'>): boolean {
+  return new URL(url).pathname.startsWith('/api/');
+}
+
+function pathOf({ url }: Request): string {
+  return new URL(url).pathname;
 }

@@ -70,6 +70,7 @@ function startWeb({
     devMode,
     baseUrl,
     version: 'test',
+    client: () => '',
     log,
   });
   const ask = async (path: string, init: RequestInit = {}) =>

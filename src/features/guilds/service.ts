@@ -123,6 +123,10 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
       return store.listAudit(db, guildId, before, limit);
     },
 
+    /** What was written after an id, oldest first. */
+    auditSince: (guildId: Snowflake, after: string, limit: number): Promise<AuditRow[]> =>
+      store.listAuditSince(db, guildId, after, limit),
+
     /** Positions in a guild's audit chain that were tampered with; empty when all is well. */
     verifyAudit: (guildId: Snowflake | null): Promise<number[]> => store.findBrokenLinks(db, guildId),
 

@@ -77,6 +77,16 @@ export function listAudit(
   );
 }
 
+/** What was written after an id, oldest first. */
+export function listAuditSince(db: Queryable, guildId: Snowflake, after: string, limit: number): Promise<AuditRow[]> {
+  return db.rows<AuditRow>(
+    `SELECT id, guild_id AS "guildId", actor_id AS "actorId", actor_name AS "actorName", action, target, before, after,
+       request_id AS "requestId", ip, created_at AS "createdAt", position, hash
+     FROM audit_log WHERE guild_id = $1 AND id > $2::uuid ORDER BY id LIMIT $3::integer`,
+    [guildId, after, limit],
+  );
+}
+
 /** Positions whose hash does not follow from the row before it: changed, or something between was taken out. */
 export async function findBrokenLinks(db: Queryable, guildId: Snowflake | null): Promise<number[]> {
   const rows = await db.rows<{ position: number }>(

@@ -36,6 +36,8 @@ export function createListeners({ moderation, auditLog }: ListenerDeps) {
 
   return (client: Client): void => {
     client.on(Events.ClientReady, catchUp);
+    // A connection begun anew replays nothing, unlike one that is resumed.
+    client.on(Events.ShardReady, () => (client.isReady() ? catchUp(client) : undefined));
     client.on(Events.GuildAuditLogEntryCreate, entry);
   };
 }

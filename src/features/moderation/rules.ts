@@ -74,6 +74,12 @@ export function spelledDuration(milliseconds: number): string {
   return parts.slice(0, 2).join(' ') || '0 seconds';
 }
 
+/** Four weeks are what people ask for; Discord's own clock wants them a minute shorter. */
+export function fitDuration(action: CaseAction, duration: number | null): number | null {
+  if (action !== 'timeout' || duration === null || duration > 28 * DAY) return duration;
+  return Math.min(duration, LONGEST_TIMEOUT);
+}
+
 /** Whether an action can last so long. @param duration milliseconds; null is for good */
 export function checkDuration(
   action: CaseAction,
@@ -94,7 +100,7 @@ function within(duration: number, shortest: number, longest: number) {
 
 /** One line, without what turns writing round; null for nothing. */
 export function tidyReason(text: string | null | undefined): string | null {
-  return legible(text ?? '').trim() || null;
+  return legible((text ?? '').toWellFormed()).trim() || null;
 }
 
 /** Discord's permission bits that moderating asks for. */
@@ -160,13 +166,19 @@ const ABOUT_NOBODY: readonly CaseAction[] = ['unban', 'note'];
 
 /** Why somebody may not do this to somebody; null when they may. Both the moderator and the bot must stand above. */
 export function judge(action: CaseAction, scene: Scene): Refusal<StandingRefusal> | null {
-  const { actor, bot, target, targetId, ownerId } = scene;
+  const { actor, bot } = scene;
   const needed = neededPermission(action);
   const permission = spaced(needed);
   if (actor && !(actor.permissions & PERMISSIONS[needed])) return refuse('moderator_lacks_permission', { permission });
   if (!QUIET.includes(action) && !(bot.permissions & PERMISSIONS[needed]))
     return refuse('bot_lacks_permission', { permission });
-  if (ABOUT_NOBODY.includes(action)) return null;
+  return ABOUT_NOBODY.includes(action) ? null : judgeRank(action, scene);
+}
+
+function judgeRank(
+  action: CaseAction,
+  { actor, bot, target, targetId, ownerId }: Scene,
+): Refusal<StandingRefusal> | null {
   if (targetId === bot.userId) return refuse('target_is_bot');
   if (targetId === actor?.userId) return refuse('target_is_self');
   if (targetId === ownerId) return refuse('target_is_owner');

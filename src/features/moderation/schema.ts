@@ -116,6 +116,7 @@ export const caseEvents = pgTable(
       columns: [table.guildId, table.number],
       foreignColumns: [moderationCases.guildId, moderationCases.number],
     }).onDelete('cascade'),
+    index('case_events_guild').on(table.guildId, table.id),
     check('case_events_kind', isOneOf(table.kind, EVENT_KINDS)),
   ],
 );

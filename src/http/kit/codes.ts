@@ -69,6 +69,11 @@ export const CODES = {
     title: 'Not found',
     detail: 'There is nothing at this address. Check the link, or start again from the home page.',
   },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'This address does not take that method. Allow says which ones it takes.',
+  },
   request_in_progress: {
     status: 409,
     title: 'Still at work',

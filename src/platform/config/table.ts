@@ -10,6 +10,7 @@ import {
   networks,
   oneOf,
   origin,
+  origins,
   shardNumbers,
   url,
   wholeNumber,
@@ -157,6 +158,14 @@ export const table = {
     example: '300000000000000001,300000000000000002',
     unset: 'nobody; in development the owner of the simulated guild',
     production: '',
+  }),
+  corsOrigins: withDefault(origins, [], {
+    name: 'CORS_ORIGINS',
+    group: 'Access',
+    about:
+      'Origins whose pages may use the REST API from a browser, with a key and without cookies, separated by commas.',
+    example: 'https://example.com,https://status.example.com',
+    unset: 'none',
   }),
   trustedProxies: withDefault(networks, [], {
     name: 'TRUSTED_PROXIES',

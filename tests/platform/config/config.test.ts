@@ -114,6 +114,10 @@ describe('every variable', () => {
       right: [['300000000000000001, 300000000000000002', ['300000000000000001', '300000000000000002']]],
       wrong: ['me', '300000000000000001;3'],
     },
+    corsOrigins: {
+      right: [['https://example.com, http://localhost:5173', ['https://example.com', 'http://localhost:5173']]],
+      wrong: ['*', 'null', 'example.com', 'https://example.com/', 'https://example.com/app', 'file://'],
+    },
     trustedProxies: {
       right: [['127.0.0.1,10.0.0.0/8 ::1', ['127.0.0.1', '10.0.0.0/8', '::1']]],
       wrong: ['proxy', '10.0.0.0/33', '::1/129'],

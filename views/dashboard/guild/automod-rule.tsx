@@ -2,12 +2,13 @@ import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { AdminLayout } from '../../layouts/admin.tsx';
 import { Card, Note, PageHeader } from '../../ui/card.tsx';
 import { Choices, channelChoices, roleChoices } from '../../ui/choices.tsx';
-import { described, NumberField, Options, SelectField, Switch, TextArea, TextField } from '../../ui/field.tsx';
+import { NumberField, SelectField, Switch, TextArea, TextField } from '../../ui/field.tsx';
 import { SettingsForm } from '../../ui/form.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { Filters } from '../../ui/tabs.tsx';
+import { ActionFields } from './automod-actions.tsx';
 import { PreviewCard } from './automod-preview.tsx';
-import type { ActionRow, RuleForm, RulePreview } from './automod-values.ts';
+import type { RuleForm, RulePreview } from './automod-values.ts';
 
 interface RulePageProps {
   shell: Shell;
@@ -142,15 +143,6 @@ function ConfigInput({ field, form }: { field: RuleForm['fields'][number]; form:
 
 const CATEGORY = 4;
 
-const ACTIONS = [
-  { value: 'delete', label: 'Delete the message' },
-  { value: 'timeout', label: 'Time them out' },
-  { value: 'kick', label: 'Kick them' },
-  { value: 'ban', label: 'Ban them' },
-  { value: 'warn', label: 'Warn them' },
-  { value: 'alert', label: 'Alert the moderators' },
-] as const;
-
 function Does({ form }: { form: RuleForm }) {
   const { values, errors, aboutMessages } = form;
   return (
@@ -191,66 +183,6 @@ function Does({ form }: { form: RuleForm }) {
         checked={values.stopOnMatch}
       />
     </Card>
-  );
-}
-
-function ActionFields({ row, at, aboutMessages }: { row: ActionRow; at: string; aboutMessages: boolean }) {
-  const offered = ACTIONS.filter(({ value }) => aboutMessages || value !== 'delete' || row.kind === 'delete');
-  return (
-    <>
-      <div>
-        <select class="form-select" id={`actionKind-${at}`} name="actionKind" aria-label="What is done">
-          <Options options={offered} chosen={[row.kind]} />
-        </select>
-      </div>
-      <Figure
-        id={`actionMinutes-${at}`}
-        name="actionMinutes"
-        of="timeout"
-        label="Minutes of timeout"
-        unit="minutes"
-        value={row.minutes}
-      />
-      <Figure
-        id={`actionHours-${at}`}
-        name="actionHours"
-        of="ban"
-        label="Hours of messages that go too"
-        unit="hours of messages"
-        value={row.hours}
-      />
-    </>
-  );
-}
-
-interface FigureProps {
-  id: string;
-  name: string;
-  /** The action that it belongs to; hidden beside others. */
-  of: 'timeout' | 'ban';
-  label: string;
-  unit: string;
-  value: string;
-}
-
-function Figure({ id, name, of, label, unit, value }: FigureProps) {
-  return (
-    <div class={['with-unit', `only-${of}`]}>
-      <input
-        class="form-control figure"
-        id={id}
-        name={name}
-        value={value}
-        aria-label={label}
-        inputmode="numeric"
-        autocomplete="off"
-        placeholder={of === 'timeout' ? '10' : '0'}
-        {...described(id, {})}
-      />
-      <span class="unit" safe>
-        {unit}
-      </span>
-    </div>
   );
 }
 

@@ -117,11 +117,15 @@ export function createLog({ db, clock, guilds, enforcer }: AutomodDeps) {
       return { rows, more: found.length > BULK };
     },
 
-    /** Everything that the log says about a person, newest first. */
-    exportUser: (userId: Snowflake): Promise<AutomodEvent[]> => store.listOfUser(db, userId),
+    /** What was written after an id, oldest first. */
+    eventsSince: (guildId: Snowflake, after: string, limit: number): Promise<AutomodEvent[]> =>
+      store.listSince(db, guildId, after, limit),
+
+    /** Everything that the log says about a person, oldest first. */
+    exportUser: (userId: Snowflake) => store.readPerson(db, userId),
 
     /** Takes a person out of the log. */
-    eraseUser: (userId: Snowflake): Promise<void> => store.forgetUser(db, userId),
+    eraseUser: (userId: Snowflake): Promise<void> => store.forgetPerson(db, userId),
 
     /** Texts after 48 hours, events after 30 days. */
     forgetOld(): Promise<void> {

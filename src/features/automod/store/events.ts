@@ -155,6 +155,20 @@ export function reportRules(db: Queryable, guildId: Snowflake, since: string): P
   );
 }
 
+/** What rules did about a person in every guild, oldest first. */
+export function readPerson(db: Queryable, userId: Snowflake): Promise<object[]> {
+  return db.rows<object>(
+    `SELECT guild_id AS "guildId", rule_name AS rule, outcome, username, content, reason, results, hits, created_at AS at,
+       undone_at AS "undoneAt"
+     FROM automod_events WHERE user_id = $1 ORDER BY created_at, id`,
+    [userId],
+  );
+}
+
+export async function forgetPerson(db: Queryable, userId: Snowflake): Promise<void> {
+  await db.rows('DELETE FROM automod_events WHERE user_id = $1', [userId]);
+}
+
 /** Forgets what was written before one instant, and whole events from before another. */
 export async function forgetOld(db: Queryable, { text, events }: { text: string; events: string }): Promise<void> {
   await db.rows('UPDATE automod_events SET content = NULL WHERE content IS NOT NULL AND created_at < $1::timestamptz', [
@@ -163,11 +177,10 @@ export async function forgetOld(db: Queryable, { text, events }: { text: string;
   await db.rows('DELETE FROM automod_events WHERE created_at < $1::timestamptz', [events]);
 }
 
-/** Newest first, in every guild. */
-export function listOfUser(db: Queryable, userId: Snowflake): Promise<AutomodEvent[]> {
-  return db.rows<AutomodEvent>(`SELECT ${EVENT} FROM automod_events WHERE user_id = $1 ORDER BY id DESC`, [userId]);
-}
-
-export async function forgetUser(db: Queryable, userId: Snowflake): Promise<void> {
-  await db.rows('DELETE FROM automod_events WHERE user_id = $1', [userId]);
+/** What was written after an id, oldest first. */
+export function listSince(db: Queryable, guildId: Snowflake, after: string, limit: number): Promise<AutomodEvent[]> {
+  return db.rows<AutomodEvent>(
+    `SELECT ${EVENT} FROM automod_events WHERE guild_id = $1 AND id > $2::uuid ORDER BY id LIMIT $3::integer`,
+    [guildId, after, limit],
+  );
 }

@@ -1,13 +1,20 @@
 import type { Snowflake } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import type { Case, CaseEdit, CaseFilter, CaseWithEvents, ModerationNo, Moderator, PersonSummary } from '../model.ts';
-import { checkDuration, lasts, NOTE_LIMIT, REASON_LIMIT, tidyReason } from '../rules.ts';
+import type {
+  Case,
+  CaseEdit,
+  CaseEvent,
+  CaseFilter,
+  CaseWithEvents,
+  ModerationNo,
+  Moderator,
+  PersonSummary,
+} from '../model.ts';
+import { checkDuration, fitDuration, lasts, NOTE_LIMIT, REASON_LIMIT, tidyReason } from '../rules.ts';
 import * as store from '../store/cases.ts';
-import { listEvents } from '../store/events.ts';
+import { listEvents, listSince } from '../store/events.ts';
+import { forgetName, readPerson } from '../store/people.ts';
 import { type Chronicle, instant, instantOrNull, type ModerationDeps } from './context.ts';
-
-/** The most cases of one person's export. */
-const EXPORTED = 10_000;
 
 type Author = Pick<Moderator, 'id' | 'name'>;
 
@@ -51,8 +58,9 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
     if ((reason?.length ?? 0) > REASON_LIMIT && reason !== one.reason) return refuse('reason_too_long');
     if (wish.duration === undefined) return { reason, expiresAt: one.expiresAt };
     if (!lasts(one.action) || one.outcome !== 'applied' || one.endedAt !== null) return refuse('case_not_running');
-    const no = checkDuration(one.action, wish.duration);
-    return no ?? { reason, expiresAt: wish.duration === null ? null : clock.now() + wish.duration };
+    const duration = fitDuration(one.action, wish.duration);
+    const no = checkDuration(one.action, duration);
+    return no ?? { reason, expiresAt: duration === null ? null : clock.now() + duration };
   }
 
   return {
@@ -63,6 +71,17 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
       const found = await store.listCases(db, filter, limit + 1);
       const cases = found.slice(0, limit);
       return { cases, next: found.length > limit ? (cases.at(-1)?.number ?? null) : null };
+    },
+
+    /** What happened to cases after an event's id, oldest first, each with the case as it is now. */
+    async eventsSince(guildId: Snowflake, after: string, limit: number): Promise<{ event: CaseEvent; case: Case }[]> {
+      const events = await listSince(db, guildId, after, limit);
+      const numbers = [...new Set(events.map(({ number }) => number))];
+      const cases = new Map((await store.findCases(db, guildId, numbers)).map((one) => [one.number, one]));
+      return events.flatMap(({ number, ...event }) => {
+        const one = cases.get(number);
+        return one ? [{ event, case: one }] : [];
+      });
     },
 
     summary: (guildId: Snowflake, userId: Snowflake): Promise<PersonSummary> => store.summarize(db, guildId, userId),
@@ -120,22 +139,10 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
       });
     },
 
-    /** What somebody may have of their cases: not the names of moderators, nor what these note for each other. */
-    async exportUser(userId: Snowflake) {
-      const cases = await store.listOfUser(db, userId, null, EXPORTED);
-      return cases
-        .filter(({ action }) => action !== 'note')
-        .map(({ guildId, number, action, reason, source, outcome, expiresAt, endedAt, resolved, createdAt }) => ({
-          ...{ guildId, number, action, reason, source, outcome, resolved },
-          expiresAt: instantOrNull(expiresAt),
-          endedAt: instantOrNull(endedAt),
-          createdAt: instant(createdAt),
-        }));
-    },
+    /** What is kept about somebody, oldest first. Notes and who moderated are the staff's own. */
+    exportUser: (userId: Snowflake) => readPerson(db, userId),
 
-    /** Names go; what was done stays with the guild, which needs it to keep order. */
-    async eraseUser(userId: Snowflake): Promise<void> {
-      await store.forgetName(db, userId);
-    },
+    /** Of somebody who had their data deleted: the name goes, what was done stays for those who run the server. */
+    eraseUser: (userId: Snowflake): Promise<number> => forgetName(db, userId),
   };
 }

@@ -4,6 +4,7 @@ import { createBook } from './book.ts';
 import { createBulk } from './bulk.ts';
 import { createChronicle, type ModerationDeps } from './context.ts';
 import { createNative } from './native.ts';
+import { createPast } from './past.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export type { ModerationDeps } from './context.ts';
@@ -13,13 +14,15 @@ export type Moderation = ReturnType<typeof createModeration>;
 /** Moderation: one service for the bot, the API and the dashboard. Refusals are returned, never thrown. */
 export function createModeration(deps: ModerationDeps) {
   const chronicle = createChronicle(deps);
-  const { act } = createActing(deps, chronicle);
+  const { act, whyNot } = createActing(deps, chronicle);
   return {
     act,
+    whyNot,
     ...createBulk(act),
     ...createBook(deps, chronicle),
     ...createNative(deps, chronicle),
     ...createAutomodCases(deps, chronicle),
+    ...createPast(deps, chronicle),
     ...createUpkeep(deps, chronicle),
   };
 }

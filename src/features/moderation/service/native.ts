@@ -1,4 +1,4 @@
-import type { Snowflake } from '../../../shared/ids.ts';
+import { type Snowflake, snowflakeTime } from '../../../shared/ids.ts';
 import type { Case, NativeDeed } from '../model.ts';
 import * as store from '../store/cases.ts';
 import { endOthers } from './acting.ts';
@@ -7,12 +7,14 @@ import { type Chronicle, idAt, instant, instantOrNull, type ModerationDeps } fro
 /** What moderators do by Discord's own menus, taken from its audit log, once each. */
 export function createNative(deps: ModerationDeps, chronicle: Chronicle) {
   const { db, clock, log, auditLog } = deps;
+  /** Guilds of which nothing is missing up to now; in others, what is heard must not hide what was missed. */
+  const complete = new Set<Snowflake>();
 
   function write(guildId: Snowflake, deed: NativeDeed): Promise<Case | null> {
     return db.transaction(async (tx) => {
       await store.lockGuild(tx, guildId);
       if (await store.findByEntry(tx, guildId, deed.entryId)) return null;
-      const now = clock.now();
+      const now = Math.min(clock.now(), snowflakeTime(deed.entryId));
       const { action, userId, userTag, moderatorId, moderatorTag, reason } = deed;
       const written = await store.addCase(tx, {
         ...{ guildId, action, userId, userTag, moderatorId, moderatorTag, reason },
@@ -42,15 +44,20 @@ export function createNative(deps: ModerationDeps, chronicle: Chronicle) {
     ingest,
 
     /** An entry of the log was heard of, whatever it says. */
-    heard: (guildId: Snowflake, entryId: Snowflake): Promise<void> => store.markAudit(db, guildId, entryId),
+    async heard(guildId: Snowflake, entryId: Snowflake): Promise<void> {
+      if (complete.has(guildId)) await store.markAudit(db, guildId, entryId);
+    },
 
     /** What was done while nobody listened. The first time only says where to begin. @returns how many new cases */
     async catchUp(guildId: Snowflake, botId: Snowflake): Promise<number> {
+      complete.delete(guildId);
       try {
         const mark = await store.findAuditMark(db, guildId);
         if (mark === null) {
           const newest = await auditLog.newest(guildId);
-          if (newest !== null) await store.markAudit(db, guildId, newest);
+          if (newest === null) return 0;
+          await store.markAudit(db, guildId, newest);
+          complete.add(guildId);
           return 0;
         }
         const missed = await auditLog.since(guildId, mark);
@@ -58,6 +65,7 @@ export function createNative(deps: ModerationDeps, chronicle: Chronicle) {
         let count = 0;
         for (const deed of missed.deeds) if (await ingest(guildId, botId, deed)) count++;
         await store.markAudit(db, guildId, missed.last);
+        complete.add(guildId);
         return count;
       } catch (error) {
         log.warn({ err: error, guild_id: guildId }, 'the audit log could not be read; the next start tries again');

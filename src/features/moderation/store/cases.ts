@@ -90,6 +90,14 @@ export function findCase(db: Queryable, guildId: Snowflake, number: number): Pro
   );
 }
 
+export async function findCases(db: Queryable, guildId: Snowflake, numbers: readonly number[]): Promise<Case[]> {
+  const rows = await db.rows<Row>(
+    `SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND number = ANY ($2::integer[])`,
+    [guildId, numbers],
+  );
+  return rows.map(read);
+}
+
 export function lockCase(tx: Tx, guildId: Snowflake, number: number): Promise<Case | null> {
   return first(
     tx.rows(`SELECT ${COLUMNS} FROM moderation_cases WHERE guild_id = $1 AND number = $2::integer FOR UPDATE`, [
@@ -277,11 +285,6 @@ export async function listOfUser(
     [userId, guildIds, limit],
   );
   return rows.map(read);
-}
-
-/** Forgets what somebody was called. */
-export async function forgetName(db: Queryable, userId: Snowflake): Promise<void> {
-  await db.rows('UPDATE moderation_cases SET user_tag = NULL WHERE user_id = $1 AND user_tag IS NOT NULL', [userId]);
 }
 
 /** What is over by now, kept from other processes until `until`. */

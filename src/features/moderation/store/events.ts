@@ -31,3 +31,18 @@ export async function listEvents(db: Queryable, guildId: Snowflake, number: numb
   );
   return rows.map((row) => ({ ...row, at: row.at.getTime() }));
 }
+
+/** What happened to cases after an id, oldest first. */
+export async function listSince(
+  db: Queryable,
+  guildId: Snowflake,
+  after: string,
+  limit: number,
+): Promise<(CaseEvent & { number: number })[]> {
+  const rows = await db.rows<Omit<CaseEvent, 'at'> & { number: number; at: Date }>(
+    `SELECT id, number, kind, actor_id AS "actorId", actor_tag AS "actorTag", data, created_at AS at FROM case_events
+     WHERE guild_id = $1 AND id > $2::uuid ORDER BY id LIMIT $3::integer`,
+    [guildId, after, limit],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+}

@@ -179,3 +179,22 @@ export async function listHistory(
   );
   return rows.map((row) => ({ ...row, at: row.at.getTime() }));
 }
+
+/** What was written after an id, oldest first. */
+export async function listSince(
+  db: Queryable,
+  guildId: Snowflake,
+  after: string,
+  limit: number,
+): Promise<(HistoryEntry & { fromSquadId: string | null; toSquadId: string | null })[]> {
+  const rows = await db.rows<
+    Omit<HistoryEntry, 'at'> & { at: Date; fromSquadId: string | null; toSquadId: string | null }
+  >(
+    `SELECT h.id, h.kind, h.user_id AS "userId", a.name AS "fromName", b.name AS "toName", h.from_squad_id AS "fromSquadId",
+       h.to_squad_id AS "toSquadId", h.cost, h.actor_id AS "actorId", h.created_at AS at
+     FROM squad_history h LEFT JOIN squads a ON a.id = h.from_squad_id LEFT JOIN squads b ON b.id = h.to_squad_id
+     WHERE h.guild_id = $1 AND h.id > $2::uuid ORDER BY h.id LIMIT $3::integer`,
+    [guildId, after, limit],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, setDefaultTimeout, test } from 'bun:test';
 import type { CaseWithEvents, NativeDeed } from '../../../../src/features/moderation/model.ts';
 import { eachDatabase } from '../../../harness/database.ts';
-import { ADA, AWAY, BOT, GUILD, HOUR, MARGARET, made, NOON, OWNER, openScene, refusal, type Scene } from '../scene.ts';
+import { ADA, AWAY, BOT, GUILD, HOUR, MARGARET, made, NOON, OWNER, openScene, refusal, type Scene } from './scene.ts';
 
 setDefaultTimeout(30_000);
 
