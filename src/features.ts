@@ -131,7 +131,7 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
     moderationFeature({ ...house, moderation }),
-    automodFeature({ automod, clock: house.clock, kit }),
+    automodFeature({ ...house, automod, kit, pages, live, discord: house.guildView }),
     historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({
       ...house,

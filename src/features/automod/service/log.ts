@@ -79,6 +79,18 @@ export function createLog({ db, clock, guilds, enforcer }: AutomodDeps) {
       return store.reportRules(db, guildId, instant(clock.now() - hours * HOUR));
     },
 
+    /** Rules that acted in each of the last 24 hours, the oldest hour first. */
+    hourly: (guildId: Snowflake): Promise<number[]> => store.countHours(db, guildId, instant(clock.now())),
+
+    /** What `undoRule` would take back now. */
+    async undoable(guildId: Snowflake, { ruleId, hours }: { ruleId: string; hours: number }) {
+      const since = instant(clock.now() - hours * HOUR);
+      const found = await store.listUndoable(db, { guildId, ruleId, since }, BULK + 1);
+      const events = found.slice(0, BULK);
+      const people = [...new Set(events.map(({ username }) => username))];
+      return { events: events.length, people, more: found.length > BULK };
+    },
+
     async undoEvent(guildId: Snowflake, id: string, actor: Actor): Promise<AutomodEvent | UndoRefusal> {
       const event = await store.findEvent(db, guildId, id);
       return event ? undo(event, actor) : refuse('automod_event_unknown');

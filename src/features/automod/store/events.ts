@@ -102,6 +102,18 @@ export function listUndoable(
   );
 }
 
+/** How many events began in each of the last 24 hours before an instant, the oldest hour first; what was only seen in shadow is left out. */
+export async function countHours(db: Queryable, guildId: Snowflake, now: string): Promise<number[]> {
+  const rows = await db.rows<{ ago: number; events: number }>(
+    `SELECT floor(extract(epoch FROM $2::timestamptz - created_at) / 3600)::integer AS ago, count(*)::integer AS events
+     FROM automod_events WHERE guild_id = $1 AND outcome = 'fired'
+       AND created_at > $2::timestamptz - interval '24 hours' AND created_at <= $2::timestamptz
+     GROUP BY 1`,
+    [guildId, now],
+  );
+  return Array.from({ length: 24 }, (_, at) => rows.find(({ ago }) => ago === 23 - at)?.events ?? 0);
+}
+
 /** Takes an event for undoing, so that nobody else does it too. @returns whether nobody had */
 export async function claimUndo(
   db: Queryable,
