@@ -74,6 +74,7 @@ export type ProblemCode =
   | 'squad_unknown'
   | 'squads_full'
   | 'squads_order_stale'
+  | 'storage_away'
   | 'unknown_time_zone'
   | 'user_unknown'
   | 'version_mismatch'

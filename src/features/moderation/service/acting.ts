@@ -205,7 +205,7 @@ export async function endOthers(
 }
 
 /** What somebody is told by direct message. */
-export function letter(one: Case, guildName: string, now: number): string {
+function letter(one: Case, guildName: string, now: number): string {
   const { action, reason, expiresAt, number } = one;
   const time =
     expiresAt === null ? '' : ` for ${spelledDuration(expiresAt - now)}, until <t:${Math.ceil(expiresAt / 1000)}:f>`;

@@ -109,11 +109,13 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
     ): Promise<CaseWithEvents | ModerationNo> {
       const text = tidyReason(note);
       if ((text?.length ?? 0) > NOTE_LIMIT) return refuse('note_too_long');
+      const [kind, before] = resolved
+        ? (['resolved', 'case_resolved_before'] as const)
+        : (['reopened', 'case_not_resolved'] as const);
       return change(guildId, number, async (tx, one, now) => {
-        if (one.resolved === resolved) return refuse(resolved ? 'case_resolved_before' : 'case_not_resolved');
+        if (one.resolved === resolved) return refuse(before);
         await store.setResolved(tx, one, resolved ? { by: by.id, note: text, now } : null, now);
-        const data = text === null ? {} : { text };
-        await chronicle.note(tx, one, { kind: resolved ? 'resolved' : 'reopened', by, data });
+        await chronicle.note(tx, one, { kind, by, data: text === null ? {} : { text } });
         return null;
       });
     },
