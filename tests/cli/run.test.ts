@@ -12,6 +12,8 @@ Usage: smarter-dev [subcommand] [--json] [--help]
   doctor                             Touches everything outside and says what is missing and how to mend it
   health                             Asks the running server whether it may take traffic, for container health checks
   ledger verify                      Proves that every balance is the sum of its ledger rows
+  backup                             Writes the whole database into one file
+  restore FILE                       Puts a backup into an empty database, all of it or nothing
   api-key create|list|rotate|revoke  Makes, lists, replaces and ends keys of the REST API
   openapi                            Prints the document that describes the REST API (OpenAPI 3.1)
   commands diff|deploy               Compares or registers the slash commands at Discord
