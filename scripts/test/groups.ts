@@ -6,7 +6,7 @@ import { run } from '../processes.ts';
 /** Seconds after which a group counts as hung. */
 const DEADLINE = 240;
 
-/** Test files that share one process: those of one folder. */
+/** Test files that share one process. */
 export interface Group {
   readonly folder: string;
   readonly files: readonly string[];
@@ -23,9 +23,12 @@ interface GroupResult extends Tally {
   readonly seconds: number;
 }
 
+/** Tests of the whole product take long, so each of their files is a group of its own. */
+const WHOLE = 'tests';
+
 /** One group a folder, the largest first. */
 export function grouped(files: readonly string[]): Group[] {
-  const folders = Map.groupBy(files, (file) => dirname(file));
+  const folders = Map.groupBy(files, (file) => (dirname(file) === WHOLE ? file : dirname(file)));
   return [...folders]
     .map(([folder, members]) => ({ folder, files: members.sort() }))
     .sort((a, b) => b.files.length - a.files.length || a.folder.localeCompare(b.folder));

@@ -3698,7 +3698,9 @@ export type ExportGuildConfigAnswer = {
   exported_at: string;
   /** Where it comes from; it may be imported elsewhere. */
   guild: {
+    /** Its Discord id. */
     id: string;
+    /** What it is called. */
     name: string;
   };
   /** Settings by feature. What is left out stays. */
@@ -3720,7 +3722,9 @@ export type ImportGuildConfigArgs = {
     exported_at: string;
     /** Where it comes from; it may be imported elsewhere. */
     guild: {
+      /** Its Discord id. */
       id: string;
+      /** What it is called. */
       name: string;
     };
     /** Settings by feature. What is left out stays. */

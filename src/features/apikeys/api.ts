@@ -40,22 +40,28 @@ const guildList = z.array(guildId).min(1).max(100).nullable();
 const rate = z.int().min(RATE.least).max(RATE.most);
 const keyId = described(z.uuid(), 'The key’s id.', SAMPLE.id);
 
-const newKey = z.strictObject({
-  name: newApiKey.shape.name.meta({ description: 'What it is for.', examples: ['ci'] }),
-  scopes: described(scopeList, 'What it may do; no more than this key.', ['bytes:write']),
-  guild_ids: described(guildList, 'Where; null for every guild. Left out: where this key may.', [
-    SAMPLE.guild,
-  ]).optional(),
-  rate_limit_per_minute: described(rate, `At most this key’s; ${RATE.standard} or less when left out.`, 120).optional(),
-  expires_at: z.iso
-    .datetime()
-    .nullable()
-    .meta({
-      description: 'Not after this key; null for never. Left out: with this key.',
-      examples: ['2027-11-20T12:00:00Z'],
-    })
-    .optional(),
-});
+const newKey = z
+  .strictObject({
+    name: newApiKey.shape.name.meta({ description: 'What it is for.', examples: ['ci'] }),
+    scopes: described(scopeList, 'What it may do; no more than this key.', ['bytes:write']),
+    guild_ids: described(guildList, 'Where; null for every guild. Left out: where this key may.', [
+      SAMPLE.guild,
+    ]).optional(),
+    rate_limit_per_minute: described(
+      rate,
+      `At most this key’s; ${RATE.standard} or less when left out.`,
+      120,
+    ).optional(),
+    expires_at: z.iso
+      .datetime()
+      .nullable()
+      .meta({
+        description: 'Not after this key; null for never. Left out: with this key.',
+        examples: ['2027-11-20T12:00:00Z'],
+      })
+      .optional(),
+  })
+  .meta({ examples: [{ name: 'ci', scopes: ['bytes:write'], guild_ids: [SAMPLE.guild] }] });
 
 const key = z.object({
   id: keyId,

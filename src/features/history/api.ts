@@ -32,7 +32,12 @@ const file = z
     format: described(shape.format, 'What kind of file this is.', FORMAT),
     version: described(shape.version, 'Of the kind of file.', VERSION),
     exported_at: described(shape.exported_at, 'When it was written.', SAMPLE.instant),
-    guild: described(shape.guild, 'Where it comes from; it may be imported elsewhere.', EXAMPLE_FILE.guild),
+    guild: shape.guild
+      .extend({
+        id: described(shape.guild.shape.id, 'Its Discord id.', SAMPLE.guild),
+        name: described(shape.guild.shape.name, 'What it is called.', EXAMPLE_FILE.guild.name),
+      })
+      .meta({ description: 'Where it comes from; it may be imported elsewhere.', examples: [EXAMPLE_FILE.guild] }),
     features: described(shape.features, 'Settings by feature. What is left out stays.', EXAMPLE_FILE.features),
   })
   .meta({ examples: [EXAMPLE_FILE] });

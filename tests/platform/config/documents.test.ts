@@ -43,7 +43,7 @@ describe('scripts/generate.ts --check', () => {
   test('names what is not fresh and writes nothing', () => {
     const copy = mkdtempSync(join(tmpdir(), 'smarter-dev-generate-'));
     try {
-      const parts = ['src', 'views', 'docs', 'scripts/generate.ts', 'package.json', 'tsconfig.json'];
+      const parts = ['src', 'views', 'docs', 'scripts', 'static/client', 'package.json', 'tsconfig.json'];
       for (const part of [...parts, ...Object.keys(documents)]) {
         cpSync(join(root, part), join(copy, part), { recursive: true });
       }
