@@ -13,6 +13,7 @@ import { guildsWording } from '../src/features/guilds/text.ts';
 import { historyWording } from '../src/features/history/text.ts';
 import { squadsWording } from '../src/features/squads/text.ts';
 import { usersWording } from '../src/features/users/text.ts';
+import { webhooksWording } from '../src/features/webhooks/text.ts';
 import { errorsDocument } from '../src/http/kit/errors-document.ts';
 import { settingsDocuments } from '../src/platform/config/documents.ts';
 import { generateClient } from './client/generate.ts';
@@ -32,6 +33,7 @@ const documents = {
     economy: economyWording,
     squads: squadsWording,
     automod: automodWording,
+    webhooks: webhooksWording,
     guilds: guildsWording,
     'the configuration': { discord_away: historyWording.discord_away, guild_unseen: historyWording.guild_unseen },
     people: usersWording,

@@ -18,6 +18,7 @@ import { createModeration, moderationFeature } from './features/moderation/index
 import { createSquads, squadsFeature } from './features/squads/index.ts';
 import { createReadiness, createRoleWrites, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { usersFeature } from './features/users/index.ts';
+import { createWebhooks, webhooksFeature } from './features/webhooks/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
 import { createPageKit } from './http/kit/pages/pages.ts';
@@ -29,6 +30,7 @@ import type { Database } from './platform/db/database.ts';
 import { createIdempotency } from './platform/idempotency.ts';
 import type { Limits } from './platform/limits.ts';
 import type { Log } from './platform/log.ts';
+import type { Outbound } from './platform/outbound.ts';
 import type { SharedCache } from './platform/shared-cache.ts';
 
 /** What features may use. */
@@ -48,6 +50,7 @@ export interface House {
   readonly shared: SharedCache;
   /** Signs what goes out and must come back unchanged. */
   readonly secret: string;
+  readonly outbound: Outbound;
   readonly doors: Doors;
   readonly frame: Frame;
   readonly instance: Instance;
@@ -103,6 +106,7 @@ export function createFeatures(house: House) {
     guilds,
     enforcer: createEnforcer({ ...house, guildName, cases: moderation }),
   });
+  const webhooks = createWebhooks({ ...house, guilds, economy, squads, moderation, automod });
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
@@ -131,6 +135,7 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
     moderationFeature({ ...house, moderation }),
+    webhooksFeature({ webhooks, kit }),
     automodFeature({ ...house, automod, kit, pages, live, discord: house.guildView }),
     historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({

@@ -15,6 +15,7 @@ import { createStaticFiles } from '../src/http/static.ts';
 import { createWeb } from '../src/http/web.ts';
 import { createAssets } from '../src/platform/assets.ts';
 import { createLog } from '../src/platform/log.ts';
+import { createOutbound } from '../src/platform/outbound.ts';
 import { newFolder } from './harness/app.ts';
 import { settings } from './harness/settings.ts';
 import { until } from './harness/until.ts';
@@ -77,6 +78,7 @@ describe('every page × every actor', () => {
       secret: SECRET,
       instance: noInstance,
       system: noSystem,
+      outbound: createOutbound({ allowPrivate: true }),
       doors: { ...doors, isAdmin: (id) => id === ids.get('admin') },
       frame: { asset: files.asset, cdnUrl: '', devMode: true },
     });

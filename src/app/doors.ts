@@ -3,6 +3,7 @@ import { createDiscordSignIn, type DiscordSignIn } from '../discord/oauth.ts';
 import type { DevPeople } from '../features/auth/index.ts';
 import type { Doors, House } from '../features.ts';
 import type { Config } from '../platform/config/config.ts';
+import { createOutbound } from '../platform/outbound.ts';
 import { candidates } from '../simulator/oauth/candidates.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { openDevAdmins } from './dev-admins.ts';
@@ -39,7 +40,8 @@ export function doorsOf({ config, simulator, directory, listener }: Outside): Do
 }
 
 /** For features that nobody comes to by browser: of the subcommands, and where routes are only described. */
-export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance' | 'system'> = {
+export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance' | 'system' | 'outbound'> = {
+  outbound: createOutbound({ allowPrivate: false }),
   doors: {
     baseUrl: undefined,
     trustedProxies: [],

@@ -8,6 +8,7 @@ import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
 import { systemClock } from '../platform/clock.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
+import { createOutbound } from '../platform/outbound.ts';
 import { createScheduler } from '../platform/scheduler.ts';
 import { createUptime } from '../platform/uptime.ts';
 import { createSimulatorPage } from '../simulator/page.tsx';
@@ -51,6 +52,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     signer,
     secret,
     doors: doorsOf(outside),
+    outbound: createOutbound({ allowPrivate: config.webhookAllowPrivate }),
     frame: { asset: files.asset, cdnUrl: outside.cdnUrl, devMode: config.devMode },
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));

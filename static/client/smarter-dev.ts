@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'body_too_large'
   | 'cooldown_active'
   | 'daily_off'
+  | 'delivery_unknown'
   | 'discord_away'
   | 'economy_disabled'
   | 'expiry_past'
@@ -78,7 +79,11 @@ export type ProblemCode =
   | 'unknown_time_zone'
   | 'user_unknown'
   | 'version_mismatch'
-  | 'version_required';
+  | 'version_required'
+  | 'webhook_off'
+  | 'webhook_unknown'
+  | 'webhook_url_refused'
+  | 'webhooks_limit';
 
 export interface ClientOptions {
   /** Where the instance is: `https://bot.example.com`. */
@@ -333,7 +338,7 @@ export type GetMeAnswer = {
   /** Whether it works. */
   state: "active" | "revoked" | "expired";
   /** What it may do. */
-  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage">;
+  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
   /** Where; null for every guild. */
   guild_ids: Array<string> | null;
   /** Requests a minute. */
@@ -370,7 +375,7 @@ export type ListApiKeysAnswer = {
     /** Whether it works. */
     state: "active" | "revoked" | "expired";
     /** What it may do. */
-    scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage">;
+    scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
     /** Where; null for every guild. */
     guild_ids: Array<string> | null;
     /** Requests a minute. */
@@ -398,7 +403,7 @@ export type CreateApiKeyArgs = {
     /** What it is for. */
     name: string;
     /** What it may do; no more than this key. */
-    scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage">;
+    scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
     /** Where; null for every guild. Left out: where this key may. */
     guild_ids?: Array<string> | null | undefined;
     /** At most this key’s; 120 or less when left out. */
@@ -419,7 +424,7 @@ export type CreateApiKeyAnswer = {
   /** Whether it works. */
   state: "active" | "revoked" | "expired";
   /** What it may do. */
-  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage">;
+  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
   /** Where; null for every guild. */
   guild_ids: Array<string> | null;
   /** Requests a minute. */
@@ -459,7 +464,7 @@ export type RotateApiKeyAnswer = {
   /** Whether it works. */
   state: "active" | "revoked" | "expired";
   /** What it may do. */
-  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage">;
+  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
   /** Where; null for every guild. */
   guild_ids: Array<string> | null;
   /** Requests a minute. */
@@ -1562,6 +1567,411 @@ export type RemoveSquadMemberArgs = {
   squad_id: string;
   /** The person’s Discord id. */
   user_id: string;
+};
+
+/** List webhooks: what it takes. */
+export type ListWebhooksArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+};
+
+/** List webhooks: what it answers. */
+export type ListWebhooksAnswer = {
+  /** The webhooks. */
+  data: Array<{
+    /** The webhook’s id. */
+    id: string;
+    /** What it is for. */
+    name: string;
+    /** Where events are sent. */
+    url: string;
+    /** What it hears of. */
+    events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
+    /** Whether anything is sent. */
+    is_active: boolean;
+    /** Why it was switched off by itself; null otherwise. */
+    disabled_reason: string | null;
+    /** Since when nothing reaches it; null while all is well. */
+    failing_since: string | null;
+    /** Until when the secret before signs as well. */
+    overlap_until: string | null;
+    /** Who made it. */
+    created_by: string;
+    /** When it was made. */
+    created_at: string;
+    /** When it was changed last. */
+    updated_at: string;
+  }>;
+};
+
+/** Create a webhook: what it takes. */
+export type CreateWebhookArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  body: {
+    /** What it is for. */
+    name: string;
+    /** Where events are sent; https, on the public internet. */
+    url: string;
+    /** What it hears of: `bytes.moved`, `squad.joined`, `squad.left`, `squad.switched`, `case.created`, `case.updated`, `automod.acted`, `automod.halted`, `automod.resumed`, `config.changed`. */
+    events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
+    /** Whether anything is sent. Switching it on forgets what failed. */
+    is_active?: boolean | undefined;
+  };
+};
+
+/** Create a webhook: what it answers. */
+export type CreateWebhookAnswer = {
+  /** The webhook’s id. */
+  id: string;
+  /** What it is for. */
+  name: string;
+  /** Where events are sent. */
+  url: string;
+  /** What it hears of. */
+  events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
+  /** Whether anything is sent. */
+  is_active: boolean;
+  /** Why it was switched off by itself; null otherwise. */
+  disabled_reason: string | null;
+  /** Since when nothing reaches it; null while all is well. */
+  failing_since: string | null;
+  /** Until when the secret before signs as well. */
+  overlap_until: string | null;
+  /** Who made it. */
+  created_by: string;
+  /** When it was made. */
+  created_at: string;
+  /** When it was changed last. */
+  updated_at: string;
+  /** What deliveries are signed with, shown this once. */
+  secret: string;
+};
+
+/** Get a webhook: what it takes. */
+export type GetWebhookArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The webhook’s id. */
+  webhook_id: string;
+};
+
+/** Get a webhook: what it answers. */
+export type GetWebhookAnswer = {
+  /** The webhook’s id. */
+  id: string;
+  /** What it is for. */
+  name: string;
+  /** Where events are sent. */
+  url: string;
+  /** What it hears of. */
+  events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
+  /** Whether anything is sent. */
+  is_active: boolean;
+  /** Why it was switched off by itself; null otherwise. */
+  disabled_reason: string | null;
+  /** Since when nothing reaches it; null while all is well. */
+  failing_since: string | null;
+  /** Until when the secret before signs as well. */
+  overlap_until: string | null;
+  /** Who made it. */
+  created_by: string;
+  /** When it was made. */
+  created_at: string;
+  /** When it was changed last. */
+  updated_at: string;
+};
+
+/** Replace a webhook’s settings: what it takes. */
+export type ReplaceWebhookArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The webhook’s id. */
+  webhook_id: string;
+  body: {
+    /** What it is for. */
+    name: string;
+    /** Where events are sent; https, on the public internet. */
+    url: string;
+    /** What it hears of: `bytes.moved`, `squad.joined`, `squad.left`, `squad.switched`, `case.created`, `case.updated`, `automod.acted`, `automod.halted`, `automod.resumed`, `config.changed`. */
+    events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
+    /** Whether anything is sent. Switching it on forgets what failed. */
+    is_active?: boolean | undefined;
+  };
+};
+
+/** Replace a webhook’s settings: what it answers. */
+export type ReplaceWebhookAnswer = {
+  /** The webhook’s id. */
+  id: string;
+  /** What it is for. */
+  name: string;
+  /** Where events are sent. */
+  url: string;
+  /** What it hears of. */
+  events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
+  /** Whether anything is sent. */
+  is_active: boolean;
+  /** Why it was switched off by itself; null otherwise. */
+  disabled_reason: string | null;
+  /** Since when nothing reaches it; null while all is well. */
+  failing_since: string | null;
+  /** Until when the secret before signs as well. */
+  overlap_until: string | null;
+  /** Who made it. */
+  created_by: string;
+  /** When it was made. */
+  created_at: string;
+  /** When it was changed last. */
+  updated_at: string;
+};
+
+/** Delete a webhook: what it takes. */
+export type DeleteWebhookArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The webhook’s id. */
+  webhook_id: string;
+};
+
+/** Give a webhook a new secret: what it takes. */
+export type RotateWebhookSecretArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The webhook’s id. */
+  webhook_id: string;
+};
+
+/** Give a webhook a new secret: what it answers. */
+export type RotateWebhookSecretAnswer = {
+  /** The webhook’s id. */
+  id: string;
+  /** What it is for. */
+  name: string;
+  /** Where events are sent. */
+  url: string;
+  /** What it hears of. */
+  events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
+  /** Whether anything is sent. */
+  is_active: boolean;
+  /** Why it was switched off by itself; null otherwise. */
+  disabled_reason: string | null;
+  /** Since when nothing reaches it; null while all is well. */
+  failing_since: string | null;
+  /** Until when the secret before signs as well. */
+  overlap_until: string | null;
+  /** Who made it. */
+  created_by: string;
+  /** When it was made. */
+  created_at: string;
+  /** When it was changed last. */
+  updated_at: string;
+  /** What deliveries are signed with, shown this once. */
+  secret: string;
+};
+
+/** List deliveries: what it takes. */
+export type ListDeliveriesArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The webhook’s id. */
+  webhook_id: string;
+  /** How many at most. */
+  limit?: number | undefined;
+  /** Where the page begins: `next_cursor` of the one before. */
+  cursor?: string | undefined;
+};
+
+/** List deliveries: what it answers. */
+export type ListDeliveriesAnswer = {
+  /** The rows of this page. */
+  data: Array<{
+    /** The event’s id. */
+    event_id: string;
+    /** What happened. */
+    type: string;
+    /** Whether it arrived. */
+    state: "pending" | "delivered" | "failed";
+    /** How often it was tried. */
+    attempts: number;
+    /** When it is tried next; null when it is over. */
+    next_attempt_at: string | null;
+    /** What the server answered last; null for nothing. */
+    response_status: number | null;
+    /** The first kilobyte of the answer. */
+    response_excerpt: string | null;
+    /** What went wrong, in a sentence. */
+    problem: string | null;
+    /** How long the last try took, in milliseconds. */
+    took_ms: number | null;
+    /** When it was noted. */
+    created_at: string;
+    /** When it arrived. */
+    delivered_at: string | null;
+    /** The body that was sent. */
+    payload: {
+      /** The event’s id: the same at every try, so that nothing has to be done twice. */
+      id: string;
+      /** What happened; `ping` when somebody tries the webhook. */
+      type: string;
+      /** When it happened. */
+      created_at: string;
+      /** The guild’s Discord id. */
+      guild_id: string;
+      /** By the type of event. */
+      data: Record<string, unknown>;
+    };
+  }>;
+  /** Which part of the list this is. */
+  page: {
+    /** Where the next page begins; null at the end. */
+    next_cursor: string | null;
+  };
+};
+
+/** Get a delivery: what it takes. */
+export type GetDeliveryArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The webhook’s id. */
+  webhook_id: string;
+  /** The event’s id. */
+  event_id: string;
+};
+
+/** Get a delivery: what it answers. */
+export type GetDeliveryAnswer = {
+  /** The event’s id. */
+  event_id: string;
+  /** What happened. */
+  type: string;
+  /** Whether it arrived. */
+  state: "pending" | "delivered" | "failed";
+  /** How often it was tried. */
+  attempts: number;
+  /** When it is tried next; null when it is over. */
+  next_attempt_at: string | null;
+  /** What the server answered last; null for nothing. */
+  response_status: number | null;
+  /** The first kilobyte of the answer. */
+  response_excerpt: string | null;
+  /** What went wrong, in a sentence. */
+  problem: string | null;
+  /** How long the last try took, in milliseconds. */
+  took_ms: number | null;
+  /** When it was noted. */
+  created_at: string;
+  /** When it arrived. */
+  delivered_at: string | null;
+  /** The body that was sent. */
+  payload: {
+    /** The event’s id: the same at every try, so that nothing has to be done twice. */
+    id: string;
+    /** What happened; `ping` when somebody tries the webhook. */
+    type: string;
+    /** When it happened. */
+    created_at: string;
+    /** The guild’s Discord id. */
+    guild_id: string;
+    /** By the type of event. */
+    data: Record<string, unknown>;
+  };
+};
+
+/** Send an event again: what it takes. */
+export type RedeliverArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The webhook’s id. */
+  webhook_id: string;
+  /** The event’s id. */
+  event_id: string;
+};
+
+/** Send an event again: what it answers. */
+export type RedeliverAnswer = {
+  /** The event’s id. */
+  event_id: string;
+  /** What happened. */
+  type: string;
+  /** Whether it arrived. */
+  state: "pending" | "delivered" | "failed";
+  /** How often it was tried. */
+  attempts: number;
+  /** When it is tried next; null when it is over. */
+  next_attempt_at: string | null;
+  /** What the server answered last; null for nothing. */
+  response_status: number | null;
+  /** The first kilobyte of the answer. */
+  response_excerpt: string | null;
+  /** What went wrong, in a sentence. */
+  problem: string | null;
+  /** How long the last try took, in milliseconds. */
+  took_ms: number | null;
+  /** When it was noted. */
+  created_at: string;
+  /** When it arrived. */
+  delivered_at: string | null;
+  /** The body that was sent. */
+  payload: {
+    /** The event’s id: the same at every try, so that nothing has to be done twice. */
+    id: string;
+    /** What happened; `ping` when somebody tries the webhook. */
+    type: string;
+    /** When it happened. */
+    created_at: string;
+    /** The guild’s Discord id. */
+    guild_id: string;
+    /** By the type of event. */
+    data: Record<string, unknown>;
+  };
+};
+
+/** Try a webhook: what it takes. */
+export type PingWebhookArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The webhook’s id. */
+  webhook_id: string;
+};
+
+/** Try a webhook: what it answers. */
+export type PingWebhookAnswer = {
+  /** The event’s id. */
+  event_id: string;
+  /** What happened. */
+  type: string;
+  /** Whether it arrived. */
+  state: "pending" | "delivered" | "failed";
+  /** How often it was tried. */
+  attempts: number;
+  /** When it is tried next; null when it is over. */
+  next_attempt_at: string | null;
+  /** What the server answered last; null for nothing. */
+  response_status: number | null;
+  /** The first kilobyte of the answer. */
+  response_excerpt: string | null;
+  /** What went wrong, in a sentence. */
+  problem: string | null;
+  /** How long the last try took, in milliseconds. */
+  took_ms: number | null;
+  /** When it was noted. */
+  created_at: string;
+  /** When it arrived. */
+  delivered_at: string | null;
+  /** The body that was sent. */
+  payload: {
+    /** The event’s id: the same at every try, so that nothing has to be done twice. */
+    id: string;
+    /** What happened; `ping` when somebody tries the webhook. */
+    type: string;
+    /** When it happened. */
+    created_at: string;
+    /** The guild’s Discord id. */
+    guild_id: string;
+    /** By the type of event. */
+    data: Record<string, unknown>;
+  };
 };
 
 /** List the rules: what it takes. */
@@ -4598,6 +5008,92 @@ export function createClient(options: ClientOptions) {
        */
       getUser: (args: GetUserArgs, options?: CallOptions): Promise<GetUserAnswer> =>
         call(['GET', '/api/users/{user_id}', [], 'plain', 'json'], args, options),
+    },
+    webhooks: {
+      /**
+       * List webhooks. All of them, oldest first. Secrets are not told again.
+       *
+       * Needs the scope `webhooks:read`.
+       */
+      listWebhooks: (args: ListWebhooksArgs, options?: CallOptions): Promise<ListWebhooksAnswer> =>
+        call(['GET', '/api/guilds/{guild_id}/webhooks', [], 'plain', 'json'], args, options),
+      /**
+       * Create a webhook. It hears of what happens from now on. The secret is shown this once. A repetition makes another one: answers with a secret are not kept.
+       *
+       * Needs the scope `webhooks:manage`.
+       *
+       * @throws ApiProblem `malformed_body`, `webhooks_limit`, `body_too_large`, `json_only`, `webhook_url_refused`
+       */
+      createWebhook: (args: CreateWebhookArgs, options?: CallOptions): Promise<CreateWebhookAnswer> =>
+        call(['POST', '/api/guilds/{guild_id}/webhooks', [], 'plain', 'json'], args, options),
+      /**
+       * Get a webhook. Needs the scope `webhooks:read`.
+       *
+       * @throws ApiProblem `webhook_unknown`
+       */
+      getWebhook: (args: GetWebhookArgs, options?: CallOptions): Promise<GetWebhookAnswer> =>
+        call(['GET', '/api/guilds/{guild_id}/webhooks/{webhook_id}', [], 'plain', 'json'], args, options),
+      /**
+       * Replace a webhook’s settings. All of them. The secret stays.
+       *
+       * Needs the scope `webhooks:manage`.
+       *
+       * @throws ApiProblem `malformed_body`, `webhook_unknown`, `version_mismatch`, `body_too_large`, `json_only`, `webhook_url_refused`, `version_required`
+       */
+      replaceWebhook: (args: ReplaceWebhookArgs, options: MatchOptions): Promise<ReplaceWebhookAnswer> =>
+        call(['PUT', '/api/guilds/{guild_id}/webhooks/{webhook_id}', [], 'match', 'json'], args, options),
+      /**
+       * Delete a webhook. What waits to be sent is not sent any more.
+       *
+       * Needs the scope `webhooks:manage`.
+       *
+       * @throws ApiProblem `webhook_unknown`
+       */
+      deleteWebhook: (args: DeleteWebhookArgs, options?: CallOptions): Promise<void> =>
+        call(['DELETE', '/api/guilds/{guild_id}/webhooks/{webhook_id}', [], 'plain', 'nothing'], args, options),
+      /**
+       * Give a webhook a new secret. For a day, deliveries are signed with both. The new one is shown this once.
+       *
+       * Needs the scope `webhooks:manage`.
+       *
+       * @throws ApiProblem `webhook_unknown`
+       */
+      rotateWebhookSecret: (args: RotateWebhookSecretArgs, options?: CallOptions): Promise<RotateWebhookSecretAnswer> =>
+        call(['POST', '/api/guilds/{guild_id}/webhooks/{webhook_id}/secret', [], 'plain', 'json'], args, options),
+      /**
+       * List deliveries. Newest first; they are kept for 30 days.
+       *
+       * Needs the scope `webhooks:read`.
+       *
+       * @throws ApiProblem `invalid_cursor`, `webhook_unknown`
+       */
+      listDeliveries: (args: ListDeliveriesArgs, options?: CallOptions): Promise<ListDeliveriesAnswer> =>
+        call(['GET', '/api/guilds/{guild_id}/webhooks/{webhook_id}/deliveries', ['limit', 'cursor'], 'plain', 'json'], args, options),
+      /**
+       * Get a delivery. Needs the scope `webhooks:read`.
+       *
+       * @throws ApiProblem `webhook_unknown`, `delivery_unknown`
+       */
+      getDelivery: (args: GetDeliveryArgs, options?: CallOptions): Promise<GetDeliveryAnswer> =>
+        call(['GET', '/api/guilds/{guild_id}/webhooks/{webhook_id}/deliveries/{event_id}', [], 'plain', 'json'], args, options),
+      /**
+       * Send an event again. Under the same id, within seconds.
+       *
+       * Needs the scope `webhooks:manage`.
+       *
+       * @throws ApiProblem `webhook_unknown`, `delivery_unknown`, `webhook_off`
+       */
+      redeliver: (args: RedeliverArgs, options?: CallOptions): Promise<RedeliverAnswer> =>
+        call(['POST', '/api/guilds/{guild_id}/webhooks/{webhook_id}/deliveries/{event_id}/redelivery', [], 'plain', 'json'], args, options),
+      /**
+       * Try a webhook. Sends an event of type `ping` within seconds; look at its delivery for the answer.
+       *
+       * Needs the scope `webhooks:manage`.
+       *
+       * @throws ApiProblem `webhook_unknown`, `webhook_off`
+       */
+      pingWebhook: (args: PingWebhookArgs, options?: CallOptions): Promise<PingWebhookAnswer> =>
+        call(['POST', '/api/guilds/{guild_id}/webhooks/{webhook_id}/pings', [], 'plain', 'json'], args, options),
     },
   };
 }

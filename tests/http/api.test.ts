@@ -103,6 +103,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('opens the operation that its address names', async () => {
     const { page } = await openPage(browser);
+    page.setDefaultTimeout(40_000);
     await page.goto(`${app.url}/api/docs`);
     await page.locator('[id$=createTransaction] .opblock-summary-control').click();
     await page.waitForURL(/#\/.+\/createTransaction$/);

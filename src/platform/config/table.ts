@@ -168,6 +168,14 @@ export const table = {
     example: 'https://example.com,https://status.example.com',
     unset: 'none',
   }),
+  webhookAllowPrivate: withDefault(flag, (given) => discordMode(given) === 'simulated', {
+    name: 'WEBHOOK_ALLOW_PRIVATE',
+    group: 'Access',
+    about:
+      'Whether webhooks may go to http addresses and to machines of your own network. Managers choose the addresses, so leave it off unless you trust them all.',
+    example: 'false',
+    unset: 'true with the simulated Discord, otherwise false',
+  }),
   trustedProxies: withDefault(networks, [], {
     name: 'TRUSTED_PROXIES',
     group: 'Access',

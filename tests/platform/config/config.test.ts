@@ -128,6 +128,7 @@ describe('every variable', () => {
       wrong: ['sentry.example/1', 'https://sentry.example/1', 'https://key@sentry.example/', 'ftp://key@a.example/1'],
     },
     sessionIpCheck: { right: [['true', true]], wrong: ['perhaps'] },
+    webhookAllowPrivate: { right: [['true', true]], wrong: ['perhaps'] },
     role: {
       right: [
         ['all', 'all'],
