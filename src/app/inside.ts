@@ -13,7 +13,7 @@ import type { Simulator } from '../simulator/simulator.ts';
 import { keepDevApiKey } from './dev-api-key.ts';
 import { doorsOf } from './doors.ts';
 import { healthChecks } from './health-checks.ts';
-import { homeOf, SIMULATOR_LINKS } from './home.ts';
+import { SIMULATOR_LINKS, siteOf } from './site.ts';
 import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
 import { systemOf } from './system.ts';
@@ -44,6 +44,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     signer,
     secret,
     doors: doorsOf(outside),
+    site: siteOf(config),
     frame: { asset: files.asset, cdnUrl: outside.cdnUrl, devMode: config.devMode },
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
@@ -58,7 +59,6 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     kit,
     pageKit: pages,
     pages: simulator ? [createSimulatorPage({ simulator, log, asset: files.asset, links: SIMULATOR_LINKS })] : [],
-    site: { asset: files.asset, ...homeOf(config) },
     files,
     checks,
     draining: listener.draining,

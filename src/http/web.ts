@@ -9,7 +9,6 @@ import { createHealth, type HealthCheck } from './health.ts';
 import type { ApiKit } from './kit/kit.ts';
 import type { PageKit } from './kit/pages/pages.ts';
 import { type GuardedRoute, guardedRoutes } from './kit/pages/rights.ts';
-import { createSite } from './site.tsx';
 import type { StaticFiles } from './static.ts';
 
 interface WebOptions {
@@ -18,7 +17,6 @@ interface WebOptions {
   readonly pageKit: PageKit;
   /** Further pages: the simulated Discord's. */
   readonly pages: readonly NonNullable<Feature['web']>[];
-  readonly site: Omit<Parameters<typeof createSite>[0], 'pageKit'>;
   readonly files: StaticFiles;
   readonly checks: readonly HealthCheck[];
   readonly draining: () => boolean;
@@ -41,7 +39,7 @@ interface Web {
  * @throws when a page does not say who may open it
  */
 export function createWeb(options: WebOptions): Web {
-  const { features, kit, pageKit, pages, site, files, checks, draining, devMode, baseUrl, version, log } = options;
+  const { features, kit, pageKit, pages, files, checks, draining, devMode, baseUrl, version, log } = options;
   const health = createHealth({
     checks,
     draining,
@@ -53,7 +51,6 @@ export function createWeb(options: WebOptions): Web {
     .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
     .use(health)
     .use(files.plugin)
-    .use(createSite({ ...site, pageKit }))
     .use(createApi({ features, kit, asset: files.asset, version }));
   for (const feature of features) if (feature.web) app.use(feature.web);
   for (const page of pages) app.use(page);

@@ -63,7 +63,6 @@ function startWeb({
     kit,
     pageKit,
     pages: [],
-    site: { asset: files.asset, links: [], parts: null },
     files,
     checks,
     draining: () => draining,
@@ -205,10 +204,4 @@ test('a page that does not say who may open it keeps the server from starting', 
   expect(() => startWeb({ features: [feature, planted] })).toThrow(
     'these pages do not say who may open them: GET /admin/planted',
   );
-});
-
-test('the home page is served as HTML', async () => {
-  const response = await startWeb().ask('/');
-  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(await response.text()).toStartWith('<!doctype html>');
 });

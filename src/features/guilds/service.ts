@@ -92,6 +92,9 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
       return { guildId, ...((await store.findSettings(db, guildId)) ?? { timezone: 'UTC', isPublic: false }) };
     },
 
+    /** Whether anybody ever saved settings of the guild. */
+    isChosen: async (guildId: Snowflake): Promise<boolean> => (await store.findSettings(db, guildId)) !== null,
+
     /** Guilds whose managers chose to show them to everybody. */
     publicGuilds: (): Promise<Snowflake[]> => store.listPublic(db),
 

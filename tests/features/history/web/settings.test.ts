@@ -140,7 +140,8 @@ test('showing the guild publicly is off until it is switched on, is kept in the 
 
   delete file.features.guilds.isPublic;
   expect((await upload(JSON.stringify(file))).text).toContain('0 settings differ');
-  const late = await grace.post(path, { timezone: file.features.guilds.timezone, seen: file.features.guilds.timezone, seenPublic: 'off' });
+  const timezone = String(file.features.guilds.timezone);
+  const late = await grace.post(path, { timezone, seen: timezone, seenPublic: 'off' });
   expect(late.status).toBe(409);
   expect(late.text).toContain('The guild is shown publicly.');
 });
