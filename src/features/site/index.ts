@@ -2,10 +2,10 @@ import type { Feature } from '../../feature.ts';
 import type { Guilds } from '../guilds/service.ts';
 import { fillDemo } from './demo.ts';
 import type { Site } from './service.ts';
-import { type SiteWebDeps, siteWeb } from './web/index.ts';
+import { type SiteWebDeps, siteWeb } from './web/index.tsx';
 
 export { createSite } from './service.ts';
-export type { SiteFacts } from './web/index.ts';
+export type { SiteFacts } from './web/index.tsx';
 
 interface SiteFeatureDeps extends SiteWebDeps {
   readonly site: Site;

@@ -1,7 +1,9 @@
 import { Elysia } from 'elysia';
 import type { Asset } from '../../../../views/layouts/document.tsx';
+import type { PageKit } from '../../../http/kit/pages/pages.ts';
 
 interface FilesDeps {
+  readonly pages: PageKit;
   readonly asset: Asset;
   readonly originOf: (request: Request) => string;
 }
@@ -13,18 +15,19 @@ const UNLISTED = ['/admin', '/me', '/login', '/logout', '/simulator', '/discord'
 /** Programs ask for these at the root, whatever a page says. */
 const ICONS = { '/favicon.ico': '/img/favicon.ico', '/apple-touch-icon.png': '/img/icon-180.png' };
 
+const OPEN = { anyone: true } as const;
 const DAY = 86_400;
 
 /** What browsers and search engines ask for by itself. */
-export function filesForMachines({ asset, originOf }: FilesDeps) {
-  const app = new Elysia();
+export function filesForMachines({ pages, asset, originOf }: FilesDeps) {
+  const app = new Elysia().use(pages.plugin);
   for (const [path, file] of Object.entries(ICONS)) {
-    app.get(path, () => new Response(null, { status: 302, headers: { location: asset(file), ...kept() } }));
+    app.get(path, () => new Response(null, { status: 302, headers: { location: asset(file), ...kept() } }), OPEN);
   }
   return app
-    .get('/robots.txt', ({ request }) => text('text/plain; charset=utf-8', robots(originOf(request))))
-    .get('/sitemap.xml', ({ request }) => text('application/xml; charset=utf-8', sitemap(originOf(request))))
-    .get('/manifest.webmanifest', () => text('application/manifest+json', manifest(asset)));
+    .get('/robots.txt', ({ request }) => text('text/plain; charset=utf-8', robots(originOf(request))), OPEN)
+    .get('/sitemap.xml', ({ request }) => text('application/xml; charset=utf-8', sitemap(originOf(request))), OPEN)
+    .get('/manifest.webmanifest', () => text('application/manifest+json', manifest(asset)), OPEN);
 }
 
 function kept(): Record<string, string> {

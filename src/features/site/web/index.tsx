@@ -44,7 +44,7 @@ export function siteWeb(deps: SiteWebDeps) {
   return new Elysia({ detail: { hide: true } })
     .use(html({ contentType: 'text/html; charset=utf-8' }))
     .use(pages.plugin)
-    .use(filesForMachines({ asset, originOf }))
+    .use(filesForMachines({ pages, asset, originOf }))
     .get('/', async (context) => send(LandingPage({ ...frame(context), figures: await site.figures() })), OPEN)
     .get('/about', (context) => send(AboutPage(frame(context))), OPEN)
     .get(
