@@ -98,7 +98,7 @@ function CodeWindow() {
             <i />
             <i />
           </span>
-          Priya’s pull request was merged
+          Priya’s first merge
         </figcaption>
         <div class="screen" tabindex="0" role="region" aria-label="A request that rewards a member, and its answer">
           <pre>
