@@ -13,9 +13,9 @@ import type { Simulator } from '../simulator/simulator.ts';
 import { keepDevApiKey } from './dev-api-key.ts';
 import { doorsOf } from './doors.ts';
 import { healthChecks } from './health-checks.ts';
-import { SIMULATOR_LINKS, siteOf } from './site.ts';
 import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
+import { SIMULATOR_LINKS, siteOf } from './site.ts';
 import { systemOf } from './system.ts';
 
 /** The product's own code at work on what is outside; rebuilt when the code changes. */

@@ -18,13 +18,12 @@ export function CommunityPage(props: CommunityProps) {
       <div class="wide boards">
         <header class="boards-head">
           <h1>Who leads</h1>
-          <p class="lead">
-            Guilds are here because their managers chose it. Members who opted out are on no list.
-          </p>
+          <p class="lead">Guilds are here because their managers chose it. Members who opted out are on no list.</p>
         </header>
         {guilds.length === 0 ? (
           <p class="nobody">
-            No guild shows itself yet. Managers switch it on in their guild’s settings, under “Show this guild publicly”.
+            No guild shows itself yet. Managers switch it on in their guild’s settings, under “Show this guild
+            publicly”.
           </p>
         ) : null}
         {guilds.map((guild) => (

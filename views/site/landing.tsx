@@ -11,17 +11,23 @@ const CARDS = [
   {
     title: 'Community',
     text: 'Ask at any hour. Somebody has met that error before, and a thank-you here is worth something: you send bytes.',
-    shape: <path d="M8 14a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-6 8c0-3.500 2.500-6 6-6s6 2.500 6 6M17 12a3 3 0 1 0 0-6M17 16c3 0 5 2 5 5" />,
+    shape: (
+      <path d="M8 14a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-6 8c0-3.500 2.500-6 6-6s6 2.500 6 6M17 12a3 3 0 1 0 0-6M17 16c3 0 5 2 5 5" />
+    ),
   },
   {
     title: 'Challenges',
     text: 'Show up each day and your streak multiplies what you earn. Sixteen days make a SHORT, thirty-two an INT.',
-    shape: <path d="M12 3c1 4 5 5.500 5 10.500a5 5 0 0 1-10 0c0-2 1-3 2-4 .5 1.500 1.300 2 2 2 0-3-.5-5.500 1-8.500Z" />,
+    shape: (
+      <path d="M12 3c1 4 5 5.500 5 10.500a5 5 0 0 1-10 0c0-2 1-3 2-4 .5 1.500 1.300 2 2 2 0-3-.5-5.500 1-8.500Z" />
+    ),
   },
   {
     title: 'Collaboration',
     text: 'Pick a squad, review each other’s code, and see in the standings what a team can do that a lone wolf cannot.',
-    shape: <path d="M6 8.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Zm0 0v12M18 20.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Zm0-5V11a4 4 0 0 0-4-4h-3m2.500-3L10 7l3.500 3" />,
+    shape: (
+      <path d="M6 8.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Zm0 0v12M18 20.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Zm0-5V11a4 4 0 0 0-4-4h-3m2.500-3L10 7l3.500 3" />
+    ),
   },
 ] as const;
 

@@ -14,7 +14,9 @@ export async function findSettings(db: Queryable, guildId: Snowflake): Promise<G
 
 /** Guilds that show themselves to everybody. */
 export async function listPublic(db: Queryable): Promise<Snowflake[]> {
-  const rows = await db.rows<{ id: Snowflake }>('SELECT guild_id AS id FROM guild_settings WHERE is_public ORDER BY id');
+  const rows = await db.rows<{ id: Snowflake }>(
+    'SELECT guild_id AS id FROM guild_settings WHERE is_public ORDER BY id',
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -24,10 +26,9 @@ export async function lockSettings(tx: Tx, guildId: Snowflake, now: string): Pro
     'INSERT INTO guild_settings (guild_id, created_at, updated_at) VALUES ($1, $2::timestamptz, $2::timestamptz) ON CONFLICT DO NOTHING',
     [guildId, now],
   );
-  const [row] = await tx.rows<GuildChoices>(
-    `SELECT ${CHOICES} FROM guild_settings WHERE guild_id = $1 FOR UPDATE`,
-    [guildId],
-  );
+  const [row] = await tx.rows<GuildChoices>(`SELECT ${CHOICES} FROM guild_settings WHERE guild_id = $1 FOR UPDATE`, [
+    guildId,
+  ]);
   if (!row) throw new Error(`no settings for guild ${guildId}`);
   return row;
 }

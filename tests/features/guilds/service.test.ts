@@ -15,7 +15,11 @@ eachDatabase('guilds', (kind) => {
       expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, timezone: 'UTC', isPublic: false });
       await scene.guilds.putSettings(GUILD, { timezone: 'Asia/Tokyo' }, { id: grace.id, name: 'grace' });
       expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, timezone: 'Asia/Tokyo', isPublic: false });
-      expect(await scene.guilds.settings(OTHER_GUILD)).toEqual({ guildId: OTHER_GUILD, timezone: 'UTC', isPublic: false });
+      expect(await scene.guilds.settings(OTHER_GUILD)).toEqual({
+        guildId: OTHER_GUILD,
+        timezone: 'UTC',
+        isPublic: false,
+      });
       expect(await scene.guilds.audit(GUILD)).toMatchObject([
         {
           action: 'guild.settings.changed',

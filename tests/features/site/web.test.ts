@@ -72,12 +72,19 @@ describe('the public pages', () => {
     for (const loc of listed) expect(`${loc} ${(await fetch(loc)).status}`).toBe(`${loc} 200`);
     const { icons } = (await (await ask('/manifest.webmanifest')).json()) as { icons: { src: string }[] };
     const card = /og:image" content="([^"]+)"/.exec(await read('/'))?.[1] ?? '';
-    for (const path of ['/favicon.ico', '/apple-touch-icon.png', ...icons.map(({ src }) => src), new URL(card).pathname])
+    for (const path of [
+      '/favicon.ico',
+      '/apple-touch-icon.png',
+      ...icons.map(({ src }) => src),
+      new URL(card).pathname,
+    ])
       expect(`${path} ${(await fetch(app.url + path)).headers.get('content-type')}`).toContain(' image/');
   });
 
   test('the story’s answer is one of the API’s', () => {
-    const keys = [...STORY_ANSWER.matchAll(/&quot;(\w+)&quot;<\/span><span class="k\d">: /g)].map(([, key]) => key ?? '');
+    const keys = [...STORY_ANSWER.matchAll(/&quot;(\w+)&quot;<\/span><span class="k\d">: /g)].map(
+      ([, key]) => key ?? '',
+    );
     expect(keys).toHaveLength(5);
     expect(Object.keys(EXAMPLE.transaction)).toEqual(expect.arrayContaining(keys));
   });

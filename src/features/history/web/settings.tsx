@@ -54,7 +54,8 @@ export function settingsPages(deps: HistoryWebDeps) {
       isPublic: visit.fields.get('seenPublic') === 'on',
     };
     const saved = await guilds.putSettings(place.guild.id, checked.value, actorOf(viewer, visit), expected);
-    if (isRefusal(saved) && saved.refused === 'settings_changed_meanwhile') return overtaken(context, { timezone, isPublic });
+    if (isRefusal(saved) && saved.refused === 'settings_changed_meanwhile')
+      return overtaken(context, { timezone, isPublic });
     if (isRefusal(saved)) return show(context, { timezone, isPublic, wrong: NO_ZONE, status: 422 });
     const text = savedText(expected, saved);
     return pages.redirect(context, pathOf(place), { kind: 'success', text });
