@@ -41,12 +41,14 @@ const rooms = [
     may: ['shared'],
     types: ['config', 'db', 'bus', 'feature'],
     packages: [
+      'bun',
       'croner',
       'drizzle-orm',
       'ioredis',
       'lru-cache',
       'pino',
       'pino-pretty',
+      'prom-client',
       'rate-limiter-flexible',
       'zod',
       'node:',
@@ -151,7 +153,7 @@ const rooms = [
     name: 'jobs',
     lies: 'src/features/$feature/jobs',
     may: ['shared', 'rules'],
-    types: ['service', 'platform', 'feature', 'other:service'],
+    types: ['service', 'platform', 'bus', 'feature', 'other:service'],
     packages: [],
   },
   {

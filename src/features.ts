@@ -109,9 +109,9 @@ export function createFeatures(house: House) {
   const trail = createTrail(house);
   const live = createLive();
   const features: readonly Feature[] = [
-    guildsFeature({ ...house, guilds }),
+    guildsFeature({ guilds, kit }),
     siteFeature({ site, guilds, pages, asset: frame.asset, facts: house.site, baseUrl: doors.baseUrl }),
-    apiKeysFeature({ apiKeys, idempotency, pages, baseUrl: doors.baseUrl }),
+    apiKeysFeature({ apiKeys, idempotency, kit, pages, baseUrl: doors.baseUrl }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({
       ...house,
@@ -135,14 +135,15 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
     moderationFeature({ ...house, moderation }),
-    automodFeature({ automod, clock: house.clock, kit }),
-    historyFeature({ history, guilds, pages, discord: house.guildView }),
+    automodFeature({ ...house, automod, kit, pages, live, discord: house.guildView }),
+    historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({
       ...house,
       ...createReadiness({ ...house, economy, discord: house.guildView }),
       roleWrites: createRoleWrites({ ...house, discord: house.guildView }),
       stats,
       economy,
+      kit,
       live,
       pages,
       cdnUrl: frame.cdnUrl,
@@ -150,11 +151,24 @@ export function createFeatures(house: House) {
     instanceFeature({
       ...house,
       discord: house.guildView,
+      kit,
       pages,
       trail,
       admins: createAdmins({ ...house, ...doors, guilds }),
     }),
-    usersFeature({ ...house, pages, auth, economy, squads, moderation, automod, stats, trail, cdnUrl: frame.cdnUrl }),
+    usersFeature({
+      ...house,
+      kit,
+      pages,
+      auth,
+      economy,
+      squads,
+      moderation,
+      automod,
+      stats,
+      trail,
+      cdnUrl: frame.cdnUrl,
+    }),
   ];
   return { features, guilds, economy, squads, moderation, automod, apiKeys, auth, kit, pages, history, stats, live };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -10,6 +10,8 @@ import { newFolder, startTestApp, type TestApp } from './harness/app.ts';
 import { createScratchDatabase, hasPostgres } from './harness/database.ts';
 import { harOf } from './harness/har.ts';
 import { sendRaw } from './harness/raw-http.ts';
+
+setDefaultTimeout(60_000);
 
 const REQUESTS = 5000;
 const AT_ONCE = 8;

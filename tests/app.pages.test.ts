@@ -83,6 +83,7 @@ describe('every page × every actor', () => {
       frame: { asset: files.asset, cdnUrl: '', devMode: true },
     });
     web = createWeb({
+      client: () => '',
       features: [...features.features, { name: 'planted', web: planted(features.pages) }],
       kit: features.kit,
       pageKit: features.pages,

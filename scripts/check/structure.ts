@@ -7,7 +7,7 @@ const KEBAB = /^\.?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*$/;
 const VAGUE = /(?:^|\/)(?:utils?|helpers?|common|misc|managers?)(?:[./]|$)/;
 
 /** Tests of the house itself and of the product as a whole mirror no single file. */
-const FREE_TESTS = /^tests\/(?:harness|house|e2e|executable)\//;
+const FREE_TESTS = /^tests\/(?:harness|house|e2e|executable|deploy)\//;
 
 const roomPatterns = rooms.map((room) => new RegExp(pattern(room, '[^/]+')));
 

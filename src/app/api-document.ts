@@ -33,7 +33,7 @@ export async function apiDocument(version: string): Promise<string> {
     shared: createSharedCache(),
     ...noVisitors,
   } satisfies House);
-  const api = createApi({ features, kit, version, asset: (path) => path });
+  const api = createApi({ features, kit, version, asset: (path) => path, client: () => '' });
   for (const feature of features.toReversed()) await feature.close?.();
   return `${JSON.stringify(describeApi(api, version), null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import { type App, startApp } from '../app.ts';
-import type { CliContext } from '../cli/context.ts';
+import type { CliContext, DatabaseFacts, LedgerVerdict } from '../cli/context.ts';
 import { commandData, createCommands } from '../discord/commands.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
 import { createFeatures } from '../features.ts';
@@ -12,8 +12,11 @@ import type { Log } from '../platform/log.ts';
 import { StartFailure } from '../shared/start-failure.ts';
 import { apiDocument } from './api-document.ts';
 import { createApiKeyBook } from './api-key-book.ts';
+import { takeBackup } from './backups.ts';
+import { askRunning } from './control.ts';
 import { type DiscordAccess, openDiscord } from './discord.ts';
 import { noVisitors } from './doors.ts';
+import { restore } from './restore.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 /**
@@ -29,9 +32,15 @@ export function createCliContext(version: string, onStart: (app: App) => void): 
       return app;
     },
     checkDatabase: (config, log) => withStorage(config, log, describeDatabase),
+    databaseFacts: (config, log) => withStorage(config, log, databaseFacts),
     migrate: (config, log) => withStorage(config, log, ({ db }) => migrate(db, createAssets(), log)),
     migrationStatus: (config, log) => withStorage(config, log, listMigrations),
-    verifyLedger: (config, log) => withProduct(config, log, ({ economy }) => economy.verifyLedger()),
+    verifyLedger,
+    backup: (config, log, to) =>
+      askRunning(config, to).then(
+        (taken) => taken ?? withStorage(config, log, ({ db }) => takeBackup({ db, config, version }, to)),
+      ),
+    restore: (config, log, wish) => restore(config, log, wish, verifyLedger),
     apiDocument: () => apiDocument(version),
     apiKeys: (config, log, work) =>
       withProduct(config, log, ({ apiKeys }) => work(createApiKeyBook(apiKeys, systemClock))),
@@ -39,6 +48,10 @@ export function createCliContext(version: string, onStart: (app: App) => void): 
     commandsDeploy: (config, log) => withCommands(config, log, 'deploy'),
     resetDemo: (config, log) => withStorage(config, log, emptyTables),
   };
+}
+
+function verifyLedger(config: Config, log: Log): Promise<LedgerVerdict> {
+  return withProduct(config, log, ({ economy }) => economy.verifyLedger());
 }
 
 async function withStorage<T>(config: Config, log: Log, work: (storage: Storage) => Promise<T>): Promise<T> {
@@ -56,6 +69,20 @@ async function describeDatabase({ db }: Storage): Promise<string> {
   if (problem) throw new StartFailure(problem);
   const schema = pending.length === 0 ? 'schema up to date' : `${pending.length} migrations wait for the next start`;
   return `${db.kind === 'embedded' ? 'embedded' : 'Postgres'}, answers in ${ms.toFixed(1)} ms, ${schema}`;
+}
+
+async function databaseFacts({ db }: Storage): Promise<DatabaseFacts> {
+  const [facts] = await db.rows<DatabaseFacts>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS version,
+            current_setting('server_encoding') AS encoding,
+            current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+              - (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') + 1 AS "freeConnections",
+            has_schema_privilege(current_schema(), 'CREATE') AS "mayCreate",
+            pg_is_in_recovery() AS "readOnly",
+            (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`,
+  );
+  if (!facts) throw new StartFailure('The database says nothing of itself.');
+  return facts;
 }
 
 async function listMigrations({ db }: Storage) {

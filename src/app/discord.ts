@@ -1,5 +1,5 @@
 import { type AuditLog, createAuditLog } from '../discord/audit-log.ts';
-import { createBreaker } from '../discord/breaker.ts';
+import { type Breaker, createBreaker } from '../discord/breaker.ts';
 import { createDeeds, type Deeds } from '../discord/deeds.ts';
 import { createDirectory, type Directory } from '../discord/directory/directory.ts';
 import { createGuildView, type GuildView } from '../discord/directory/guild-view.ts';
@@ -17,6 +17,7 @@ export interface DiscordAccess {
   readonly guildView: GuildView;
   readonly roles: RoleQueue;
   readonly deeds: Deeds;
+  readonly breaker: Breaker;
   readonly standings: Standings;
   readonly auditLog: AuditLog;
 }
@@ -27,10 +28,11 @@ export function openDiscord(
   const { db, bus, clock, log } = options;
   const rest = createRest(options);
   const directory = createDirectory({ rest, clock });
-  const reach = { rest, directory, clock, breaker: createBreaker(clock, rest) };
+  const breaker = createBreaker(clock, rest);
+  const reach = { rest, directory, clock, breaker };
   const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter(reach) });
   return {
-    ...{ rest, directory, roles },
+    ...{ rest, directory, roles, breaker },
     guildView: createGuildView({ directory }),
     deeds: createDeeds(reach),
     standings: createStandings(reach),

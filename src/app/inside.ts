@@ -6,17 +6,23 @@ import type { GuardedRoute } from '../http/kit/pages/rights.ts';
 import { starting } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
+import { systemClock } from '../platform/clock.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
 import { createScheduler } from '../platform/scheduler.ts';
+import { createUptime } from '../platform/uptime.ts';
 import { createSimulatorPage } from '../simulator/page.tsx';
 import type { Simulator } from '../simulator/simulator.ts';
+import { plannedBackups } from './backups.ts';
+import { openControl } from './control.ts';
 import { keepDevApiKey } from './dev-api-key.ts';
 import { doorsOf } from './doors.ts';
 import { healthChecks } from './health-checks.ts';
 import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
+import { readingsOf } from './readings.ts';
 import { SIMULATOR_LINKS, siteOf } from './site.ts';
 import { systemOf } from './system.ts';
+import { watchOver } from './watch.ts';
 
 /** The product's own code at work on what is outside; rebuilt when the code changes. */
 export interface Inside {
@@ -31,13 +37,14 @@ export interface Inside {
 
 /** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
 export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
-  const { config, log, db, clock, roles, directory, rest, listener, simulator, token } = outside;
+  const { config, log, db, clock, roles, directory, rest, listener, simulator, token, metrics } = outside;
   let connection: Connection | null = null;
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
   const files = createStaticFiles(outside.assets);
-  const checks = healthChecks(outside, () => connection);
-  const { features, guilds, apiKeys, kit, pages } = createFeatures({
+  const backups = plannedBackups({ ...outside, version });
+  const checks = [...healthChecks(outside, () => connection), ...backups.checks];
+  const { features, guilds, apiKeys, auth, kit, pages } = createFeatures({
     ...outside,
     system: systemOf(outside, version),
     instance: instanceOf(config, checks, () => connection),
@@ -51,6 +58,10 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
 
   if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
 
+  const readings = readingsOf(outside, checks, () => connection, auth.sessions.countOpen);
+
+  const uptime = createUptime(systemClock);
+
   const withBot = config.role !== 'web';
   await guilds.started();
   connection = withBot ? (kept ?? connect()) : null;
@@ -61,9 +72,18 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     pages: simulator ? [createSimulatorPage({ simulator, log, asset: files.asset, links: SIMULATOR_LINKS })] : [],
     files,
     checks,
+    uptime: uptime.report,
+    metrics: {
+      use: metrics.http,
+      token: config.metricsToken,
+      contentType: metrics.contentType,
+      text: () => metrics.text(version, readings),
+    },
     draining: listener.draining,
     devMode: config.devMode,
     baseUrl: config.baseUrl,
+    client: () => outside.assets.text('static/client/smarter-dev.ts'),
+    corsOrigins: config.corsOrigins,
     version,
     log,
   });
@@ -75,9 +95,11 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   else await logIn(connection, simulator);
   listener.use((request, server) => simulator?.fetch(request, server) ?? web.answer(request, server));
 
-  const jobs = features.flatMap(({ jobs = [] }) => jobs);
-  const scheduler = createScheduler({ jobs, database: db, clock, log });
+  const jobs = [...features.flatMap(({ jobs = [] }) => jobs), ...backups.jobs];
+  const scheduler = createScheduler({ jobs, database: db, clock, log, onRun: metrics.job });
   await scheduler.start();
+  const endWatch = watchOver(checks, uptime);
+  const control = openControl({ ...outside, version });
 
   function connect(): Connection {
     return createConnection({
@@ -89,6 +111,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       clock,
       log,
       modules,
+      onAnswered: metrics.interaction,
       deploy: simulator ? 'guilds' : config.discordDevGuildId ? { guildId: config.discordDevGuildId } : 'global',
       dashboardUrl: config.baseUrl ?? listener.url,
       ...(config.shards && config.shardCount ? { shards: { ids: config.shards, count: config.shardCount } } : {}),
@@ -105,6 +128,8 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       devKey &&
       `curl -H "Authorization: Bearer $(cat ${devKey})" ${listener.url}/api/guilds/${guildId}/bytes/leaderboard`,
     async stop() {
+      endWatch();
+      await control.close();
       await scheduler.close();
       for (const feature of features.toReversed()) await feature.close?.();
     },

@@ -5,9 +5,11 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Config, LoadedConfig } from '../platform/config/config.ts';
 import { migrate } from '../platform/db/migrations/migrate.ts';
 import type { Log } from '../platform/log.ts';
+import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import { createSimulator, type Simulator } from '../simulator/simulator.ts';
 import { createWorldStore } from '../simulator/store.ts';
 import { type DiscordAccess, openDiscord } from './discord.ts';
+import { observed } from './observed-database.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 /** What one process holds of the world outside; it outlives a reload of the code. */
@@ -20,6 +22,7 @@ export interface Outside extends Storage, DiscordAccess {
   readonly listener: Listener;
   readonly simulator: Simulator | null;
   readonly clock: Clock;
+  readonly metrics: Metrics;
   readonly token: string;
   /** Where Discord's pictures are. */
   readonly cdnUrl: string;
@@ -65,8 +68,11 @@ async function open(config: Config, log: Log, assets: Assets, undo: (() => Promi
   });
   undo.push(() => listener.close(0));
 
-  const storage = await openStorage(config, log, assets);
-  undo.push(() => storage.close());
+  const metrics = createMetrics();
+  undo.push(async () => metrics.close());
+  const opened = await openStorage(config, log, assets);
+  undo.push(() => opened.close());
+  const storage = { ...opened, db: observed(opened.db, metrics.database), bus: metrics.counted(opened.bus) };
   await migrate(storage.db, assets, log);
 
   const simulator =
@@ -83,7 +89,7 @@ async function open(config: Config, log: Log, assets: Assets, undo: (() => Promi
   const clock = simulator?.world.clock ?? systemClock;
   const token = simulator?.token ?? config.discordToken ?? '';
   const { apiUrl, cdnUrl } = addresses(config, simulator && listener.url);
-  const discord = openDiscord({ ...storage, clock, log, token, apiUrl, cdnUrl });
+  const discord = openDiscord({ ...storage, clock, log, metrics, token, apiUrl, cdnUrl });
   undo.push(async () => discord.rest.close());
 
   return {
@@ -95,6 +101,7 @@ async function open(config: Config, log: Log, assets: Assets, undo: (() => Promi
     ...discord,
     simulator,
     clock,
+    metrics,
     token,
     cdnUrl,
   };

@@ -8,6 +8,9 @@ export interface Option {
   readonly about: string;
 }
 
+/** What may be said with `--name` alone. */
+export type Flag = Omit<Option, 'value'>;
+
 export interface Invocation {
   /** The word after the subcommand: `status`. */
   readonly action: string | undefined;
@@ -15,6 +18,8 @@ export interface Invocation {
   readonly target: string | undefined;
   /** What was said with options of this subcommand. */
   readonly options: Readonly<Record<string, string>>;
+  /** The flags that were given. */
+  readonly flags: ReadonlySet<string>;
   /** `--json` was given. */
   readonly json: boolean;
   readonly io: CliIo;
@@ -34,6 +39,9 @@ export interface Command {
   /** Actions that need one more word, with what that word is. */
   readonly targets?: Readonly<Record<string, string>>;
   readonly options?: readonly Option[];
+  readonly flags?: readonly Flag[];
+  /** What one word after its name stands for, any word: `FILE`. It comes as the action. */
+  readonly argument?: string;
   /** Whether it understands `--json`. */
   readonly listing?: boolean;
   readonly example: string;

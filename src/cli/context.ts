@@ -25,6 +25,21 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
+/** What a Postgres server says of itself and of us. */
+export interface DatabaseFacts {
+  /** The major version. */
+  readonly version: number;
+  readonly encoding: string;
+  /** Connections that others left, ours not counted. */
+  readonly freeConnections: number;
+  /** Whether we may make tables in our schema. */
+  readonly mayCreate: boolean;
+  /** Whether it is a replica. */
+  readonly readOnly: boolean;
+  /** Epoch milliseconds by its clock. */
+  readonly now: number;
+}
+
 export interface MigrationState {
   readonly name: string;
   /** Null while it waits to be applied. */
@@ -91,6 +106,40 @@ export interface ApiKeyBook {
   revoke(name: string): Promise<{ readonly id: string }>;
 }
 
+/** A backup that was written, with what it holds. */
+export interface TakenBackup {
+  /** `/var/backups/smarter-dev-….backup` or `s3://bucket/smarter-dev-….backup`. */
+  readonly place: string;
+  /** The file on this machine; null when it lies in a bucket only. */
+  readonly path: string | null;
+  readonly name: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly ledgerHash: string;
+  /** Names of older ones that were removed. */
+  readonly removed: readonly string[];
+}
+
+export interface RestoredBackup {
+  readonly createdAt: string;
+  readonly appVersion: string;
+  readonly rows: number;
+  readonly ledgerHash: string;
+  /** Names of migrations that were applied to it. */
+  readonly migrated: readonly string[];
+  readonly ledger: LedgerVerdict;
+}
+
+export interface RestoreWish {
+  /** A path, or `s3:NAME` for one in the bucket. */
+  readonly file: string;
+  /** The address of a Postgres database or a DATA_DIR, in place of the configured one. */
+  readonly into?: string | undefined;
+  readonly replace: boolean;
+  /** Into a scratch database that is removed afterwards. */
+  readonly drill: boolean;
+}
+
 type Work<Result> = (config: Config, log: Log) => Promise<Result>;
 
 /**
@@ -102,10 +151,15 @@ export interface CliContext {
   readonly startApp: (loaded: LoadedConfig, log: Log) => Promise<RunningApp>;
   /** One sentence: which database, how fast, how current its schema. */
   readonly checkDatabase: Work<string>;
+  /** Of a Postgres server; the embedded database is not asked. */
+  readonly databaseFacts: Work<DatabaseFacts>;
   /** Names of the migrations that were applied now. */
   readonly migrate: Work<readonly string[]>;
   readonly migrationStatus: Work<readonly MigrationState[]>;
   readonly verifyLedger: Work<LedgerVerdict>;
+  /** @param to a folder or `s3`, in place of the configured one */
+  readonly backup: (config: Config, log: Log, to: string | undefined) => Promise<TakenBackup>;
+  readonly restore: (config: Config, log: Log, wish: RestoreWish) => Promise<RestoredBackup>;
   /** The API document as text. */
   readonly apiDocument: () => Promise<string>;
   readonly apiKeys: (config: Config, log: Log, work: (book: ApiKeyBook) => Promise<string>) => Promise<string>;

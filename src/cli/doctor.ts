@@ -3,7 +3,9 @@ import type { Log } from '../platform/log.ts';
 import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
 import { checkDiscord } from './doctor/discord.ts';
+import { checkExposure } from './doctor/exposure.ts';
 import type { Finding } from './doctor/finding.ts';
+import { checkHost } from './doctor/host.ts';
 import { checkBaseUrl, checkDisk, checkPort, isRunning } from './doctor/machine.ts';
 import { checkDatabase, checkRedis } from './doctor/storage.ts';
 import { columns, createPaint, type Paint } from './paint.ts';
@@ -27,11 +29,13 @@ async function examine(config: Config, log: Log, context: CliContext): Promise<F
   const settings: Finding = { name: 'Settings', state: 'ok', text: 'every setting is right' };
   const running = await isRunning(config);
   const groups = await Promise.all([
+    checkHost(config),
     checkDisk(config),
     checkDatabase(config, running, log, context),
     checkRedis(config),
     checkPort(config, running),
     checkBaseUrl(config, running),
+    checkExposure(config),
     checkDiscord(config),
   ]);
   return [settings, ...groups.flat()];

@@ -38,13 +38,15 @@ export function describeCommand(command: Command): string {
   const detail = command.detail ? `\n${command.detail}\n` : '';
   const options = [
     ...(command.options ?? []).map(({ name, value, about }) => [`--${name} ${value}`, about]),
+    ...(command.flags ?? []).map(({ name, about }) => [`--${name}`, about]),
     ...(command.listing ? [['--json', 'answers for programs']] : []),
   ];
   const list = options.length > 0 ? `\n${columns(options, '  ')}` : '';
   return `${command.summary}.\n\nUsage: smarter-dev ${usage(command)}${command.listing ? ' [--json]' : ''}\n${list}${detail}\nExample: ${command.example}\n`;
 }
 
-function usage({ name, actions, actionRequired }: Command): string {
+function usage({ name, actions, actionRequired, argument }: Command): string {
+  if (argument) return `${name} ${argument}`;
   if (!actions) return name;
   const choice = actions.join('|');
   return actionRequired ? `${name} ${choice}` : `${name} [${choice}]`;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { closest } from '../platform/config/closest.ts';
 import { StartFailure } from '../shared/start-failure.ts';
 import { apiKey } from './api-key.ts';
+import { backup } from './backup.ts';
 import type { Command, Invocation } from './command.ts';
 import { commands } from './commands.ts';
 import { config } from './config.ts';
@@ -13,6 +14,7 @@ import { createHelp, describeCommand, overview } from './help.ts';
 import { ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { openapi } from './openapi.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { version } from './version.ts';
 
@@ -23,6 +25,8 @@ const working: readonly Command[] = [
   doctor,
   health,
   ledger,
+  backup,
+  restore,
   apiKey,
   openapi,
   commands,
@@ -34,7 +38,10 @@ const all: readonly Command[] = [...working, createHelp(working)];
 const OPTIONS = Object.fromEntries(
   working.flatMap(({ options = [] }) => options).map(({ name }) => [name, { type: 'string' as const }]),
 );
-type Values = { json: boolean; help: boolean; version: boolean } & Record<string, string>;
+const FLAGS = Object.fromEntries(
+  working.flatMap(({ flags = [] }) => flags).map(({ name }) => [name, { type: 'boolean' as const }]),
+);
+type Values = { json: boolean; help: boolean; version: boolean } & Record<string, string | true>;
 
 /** Runs one subcommand. @returns the exit code: 0 done, 1 failed, 2 not understood */
 export async function run(argv: readonly string[], io: CliIo, context: CliContext): Promise<number> {
@@ -61,7 +68,7 @@ async function attempt(command: Command, invocation: Invocation): Promise<number
   }
 }
 
-interface Request extends Pick<Invocation, 'action' | 'target' | 'options' | 'json'> {
+interface Request extends Pick<Invocation, 'action' | 'target' | 'options' | 'flags' | 'json'> {
   command: Command;
   help: boolean;
   version: boolean;
@@ -80,11 +87,16 @@ function understand(argv: readonly string[]): Request | string {
       name,
       all.map((one) => one.name),
     );
-  const { json, help, version: versionAsked, ...options } = values;
+  const { json, help, version: versionAsked, ...said } = values;
+  const flags = new Set(Object.keys(said).filter((name) => said[name] === true));
+  const options = Object.fromEntries(
+    Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== true),
+  );
   const target = command.targets?.[action ?? ''] ? more.shift() : undefined;
-  const request = { command, action, target, options, json, help, version: versionAsked };
+  const request = { command, action, target, options, flags, json, help, version: versionAsked };
   if (help || versionAsked) return request;
-  const foreign = Object.keys(options).find((option) => !command.options?.some((own) => own.name === option));
+  const own = [...(command.options ?? []), ...(command.flags ?? [])].map(({ name }) => name);
+  const foreign = Object.keys(said).find((option) => !own.includes(option));
   if (foreign) return `${command.name} has no --${foreign}.`;
   if (json && !command.listing) return `${command.name} has no --json.`;
   if (more.length > 0) return `"${more.join(' ')}" is too much.`;
@@ -98,6 +110,7 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         ...OPTIONS,
+        ...FLAGS,
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'v', default: false },
         json: { type: 'boolean', default: false },
@@ -109,7 +122,11 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function wrongAction({ name, actions = [], actionRequired }: Command, action: string | undefined): string | null {
+function wrongAction(
+  { name, actions = [], actionRequired, argument }: Command,
+  action: string | undefined,
+): string | null {
+  if (argument) return action === undefined ? `${name} needs ${argument}.` : null;
   if (action === undefined) return actionRequired ? `${name} needs one of: ${actions.join(', ')}.` : null;
   if (actions.includes(action)) return null;
   return unknownWord(`${name} does not know "${action}".`, action, actions);

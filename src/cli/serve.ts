@@ -2,12 +2,14 @@ import type { Config, LoadedConfig } from '../platform/config/config.ts';
 import { secretsOf } from '../platform/config/mask.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
 import { createLog, type Log } from '../platform/log.ts';
+import type { Reporter } from '../platform/report.ts';
 import { banner, linksOf, partsOf } from './banner.ts';
 import type { Command, Invocation } from './command.ts';
 import type { CliIo, RunningApp } from './context.ts';
 import { describeProblems, describeWarnings, readSettings } from './settings.ts';
 
 const SHUTDOWN_LIMIT = 10_000;
+const REPORT_GRACE = 2_000;
 
 export const serve: Command = {
   name: 'serve',
@@ -23,21 +25,42 @@ async function run({ io, context }: Invocation): Promise<number> {
     io.err(describeWarnings(loaded.warnings) + describeProblems(loaded));
     return 1;
   }
-  const log = openLog(loaded, io);
+  const reporter = await openReporter(loaded, io, context.version);
+  const log = openLog(loaded, io, reporter);
   const asked = untilAsked(io, log);
   const app = await context.startApp(loaded, log);
   greet(app, loaded, { io, log, version: context.version, readyIn: performance.now() - startedAt });
   const { reason, code } = await asked;
   log.info({ reason }, 'stopping');
-  return (await stop(app, log)) ? code : 1;
+  const stopped = await stop(app, log);
+  await reporter?.flush(REPORT_GRACE);
+  return stopped ? code : 1;
 }
 
-function openLog({ config, file, warnings }: LoadedConfig, io: CliIo): Log {
+/** Loaded only where it is used. */
+async function openReporter({ config }: LoadedConfig, io: CliIo, version: string): Promise<Reporter | null> {
+  if (config.sentryDsn === undefined) return null;
+  const { createReporter } = await import('../platform/report.ts');
+  let told = false;
+  return createReporter({
+    dsn: config.sentryDsn,
+    release: version,
+    environment: config.devMode ? 'development' : 'production',
+    secrets: secretsOf(config),
+    onLost: (reason) => {
+      if (!told) io.err(`Errors cannot be reported to SENTRY_DSN: ${reason}. They are in the log.\n`);
+      told = true;
+    },
+  });
+}
+
+function openLog({ config, file, warnings }: LoadedConfig, io: CliIo, reporter: Reporter | null): Log {
   const log = createLog({
     level: config.logLevel,
     format: readable(config, io) ? 'pretty' : 'json',
     secrets: [...secretsOf(config), resolveSecret(config)],
     stream: { write: (line) => io.out(line) },
+    ...(reporter ? { onError: reporter.report } : {}),
   });
   if (file) log.info({ file }, 'settings read from a file');
   for (const warning of warnings) log.warn(warning);

@@ -80,6 +80,11 @@ function kindOf({ action_type: type, changes = [] }: AuditEntry): Pick<Moderator
   }
 }
 
+function deedsIn({ users }: RESTGetAPIAuditLogResult, entries: readonly APIAuditLogEntry[]): ModeratorDeed[] {
+  const names = new Map(users.map(({ id, username }) => [id, legible(username)]));
+  return entries.flatMap((entry) => deedOf(entry, (id) => names.get(id) ?? null) ?? []);
+}
+
 export function createAuditLog(rest: REST): AuditLog {
   async function page(guildId: Snowflake, query: Record<string, string>): Promise<RESTGetAPIAuditLogResult | null> {
     try {
@@ -99,12 +104,8 @@ export function createAuditLog(rest: REST): AuditLog {
       for (let turn = 0; turn < PAGES; turn++) {
         const found = await page(guildId, { after: last, limit: String(PAGE) });
         if (!found) return null;
-        const names = new Map(found.users.map(({ id, username }) => [id, legible(username)]));
         const entries = found.audit_log_entries.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
-        for (const entry of entries) {
-          const deed = deedOf(entry, (id) => names.get(id) ?? null);
-          if (deed) deeds.push(deed);
-        }
+        deeds.push(...deedsIn(found, entries));
         last = entries.at(-1)?.id ?? last;
         if (entries.length < PAGE) break;
       }

@@ -6,7 +6,7 @@ import { type CommandScope, commandData, createCommands } from './commands.ts';
 import type { Directory } from './directory/directory.ts';
 import { guildInfo } from './directory/follow.ts';
 import type { GuildInfo } from './directory/model.ts';
-import { createDispatch } from './dispatch/dispatch.ts';
+import { createDispatch, type DispatchOptions } from './dispatch/dispatch.ts';
 import type { Shards } from './gateway/client.ts';
 import { createGateway, type GatewayState } from './gateway/gateway.ts';
 import type { ShardHealth } from './gateway/health.ts';
@@ -37,6 +37,8 @@ export interface ConnectionOptions {
   readonly firstRetry?: number;
   /** Milliseconds until the watchdog defers a slow interaction. */
   readonly deferAfter?: number;
+  /** Hears what became of each interaction. */
+  readonly onAnswered?: DispatchOptions['onAnswered'];
 }
 
 export interface ConnectionHealth {
@@ -74,7 +76,8 @@ const FLUSH = 2_500;
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { directory, roles, rest, log } = options;
-  const dispatch = createDispatch(options);
+  const { onAnswered, ...rest_ } = options;
+  const dispatch = createDispatch(onAnswered ? { ...rest_, onAnswered } : rest_);
   let modules = options.modules;
   let detach: (() => void)[] = [];
   let deploying = Promise.resolve();

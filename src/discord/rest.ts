@@ -1,5 +1,6 @@
 import { REST, RESTEvents } from 'discord.js';
 import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
 
 export interface RestOptions {
   readonly token: string;
@@ -7,6 +8,8 @@ export interface RestOptions {
   readonly apiUrl: string;
   readonly cdnUrl: string;
   readonly log: Log;
+  /** Counts requests and rate limits. */
+  readonly metrics?: Pick<Metrics, 'discordAnswered' | 'rateLimited'>;
 }
 
 /** The one way to Discord's REST API; every client and service of the process shares its rate limits. */
@@ -21,7 +24,7 @@ const WARN_EVERY = 500;
 const LONGEST_WAIT = 3_000;
 
 /** Speaks REST v10 with discord.js's own client: queues by rate limit, retries 5xx and lost connections. */
-export function createRest({ token, apiUrl, cdnUrl, log }: RestOptions): SharedRest {
+export function createRest({ token, apiUrl, cdnUrl, log, metrics }: RestOptions): SharedRest {
   const rest = new ProcessRest({
     api: apiUrl,
     cdn: cdnUrl,
@@ -33,9 +36,11 @@ export function createRest({ token, apiUrl, cdnUrl, log }: RestOptions): SharedR
   });
   rest.setToken(token);
   rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.error({ count }, 'Discord refuses many requests'));
-  rest.on(RESTEvents.RateLimited, ({ route, timeToReset, global }) =>
-    log.info({ route, wait_ms: timeToReset, global }, 'waiting for a Discord rate limit'),
-  );
+  rest.on(RESTEvents.RateLimited, ({ route, timeToReset, global }) => {
+    metrics?.rateLimited(global ? 'global' : 'route');
+    log.info({ route, wait_ms: timeToReset, global }, 'waiting for a Discord rate limit');
+  });
+  rest.on(RESTEvents.Response, ({ method }, { status }) => metrics?.discordAnswered(method, status));
   return rest;
 }
 

@@ -11,6 +11,8 @@ interface ApiOptions {
   readonly kit: ApiKit;
   readonly asset: Asset;
   readonly version: string;
+  /** The source of the client that every instance serves. */
+  readonly client: () => string;
 }
 
 /** The page of the API document styles itself while it runs; scripts come from here alone as everywhere. */
@@ -33,7 +35,7 @@ const hidden = () => ({ right: 'public', detail: { hide: true } }) as const;
  * Every REST route of the features, the document that describes them, and a page that shows it.
  * @throws when a route declares no right
  */
-export function createApi({ features, kit, asset, version }: ApiOptions) {
+export function createApi({ features, kit, asset, version, client }: ApiOptions) {
   const api = new Elysia({ prefix: '/api' });
   for (const feature of features) if (feature.api) api.use(feature.api);
   let document: string | undefined;
@@ -45,6 +47,7 @@ export function createApi({ features, kit, asset, version }: ApiOptions) {
         () => send((document ??= JSON.stringify(describeApi(api, version))), JSON_HEADERS),
         hidden(),
       )
+      .get('/client.ts', () => send(client(), CLIENT_HEADERS), hidden())
       .get('/docs', async () => send(await ApiDocsPage({ asset }), PAGE_HEADERS), hidden()),
   );
   const unguarded = unguardedRoutes(api.routes);
@@ -52,6 +55,7 @@ export function createApi({ features, kit, asset, version }: ApiOptions) {
   return api;
 }
 
+const CLIENT_HEADERS = { 'content-type': 'text/typescript; charset=utf-8' };
 const JSON_HEADERS = { 'content-type': 'application/json' };
 const PAGE_HEADERS = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': DOCS_POLICY };
 

@@ -6,6 +6,9 @@ import { invalid, type Validation, validationErrors } from './kit/issues.ts';
 import { Redirected } from './kit/pages/redirected.ts';
 import { type Problem, problem, problemResponse, Refused } from './kit/problem.ts';
 
+const STORAGE_AWAY = new Set(['DatabaseTimeout', 'ConnectionLost', 'DatabaseUnavailable']);
+const AWAY_SECONDS = '5';
+
 interface ErrorPagesOptions {
   asset: Asset;
   log: Log;
@@ -20,7 +23,7 @@ export function createErrorPages({ asset, log, showDetail }: ErrorPagesOptions) 
     const told = describe(String(code), error, request);
     if (told.status >= 500)
       log.error({ err: error, req_id: told.request_id, path: new URL(request.url).pathname }, 'request failed');
-    const headers = error instanceof Refused ? error.extra.headers : {};
+    const headers = headersOf(told, error);
     if (wantsJson(request)) return problemResponse(told, headers);
     const thrown = showDetail && told.status >= 500 ? String(error instanceof Error ? error.stack : error) : null;
     const page = await ErrorPage({ asset, problem: told, thrown });
@@ -29,6 +32,11 @@ export function createErrorPages({ asset, log, showDetail }: ErrorPagesOptions) 
       headers: { ...headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
     });
   });
+}
+
+function headersOf({ status }: Problem, error: unknown): Readonly<Record<string, string>> {
+  const away = status === 503 ? { 'retry-after': AWAY_SECONDS } : {};
+  return { ...away, ...(error instanceof Refused ? error.extra.headers : {}) };
 }
 
 function wantsJson(request: Request): boolean {
@@ -43,6 +51,7 @@ function wantsJson(request: Request): boolean {
 function describe(code: string, error: unknown, request: Request): Problem {
   if (error instanceof Refused) return problem(error.code, request, error.extra);
   if (error instanceof Error && error.name === 'DiscordAway') return problem('discord_away', request);
+  if (error instanceof Error && STORAGE_AWAY.has(error.name)) return problem('storage_away', request);
   switch (code) {
     case 'NOT_FOUND':
       return problem('not_found', request);

@@ -1,5 +1,6 @@
 import type { Server, WebSocketHandler } from 'bun';
 import type { Log } from '../platform/log.ts';
+import { logged } from '../platform/log-context.ts';
 import { StartFailure } from '../shared/start-failure.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -52,6 +53,8 @@ export function starting(): Response {
   return new Response('Starting. Try again in a moment.\n', { status: 503, headers: { 'retry-after': '1' } });
 }
 
+/** Prometheus asks by whichever name this machine has in its network; who may read is decided there. */
+const METRICS = '/metrics';
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Opens the port. Everything that must hold for every request of every kind is decided here, before any route. */
@@ -89,7 +92,7 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
     request.headers.set('x-request-id', id);
     open += 1;
     try {
-      const response = await route(request, server);
+      const response = await logged({ req_id: id }, () => route(request, server));
       if (!response) return undefined;
       const { headers } = response;
       for (const [name, value] of common) if (!headers.has(name)) headers.set(name, value);
@@ -104,7 +107,7 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
   }
 
   function route(request: Request, server: Server<unknown>): ReturnType<RequestHandler> {
-    if (!allowedHosts.has(request.headers.get('host') ?? '')) {
+    if (!allowedHosts.has(request.headers.get('host') ?? '') && URL.parse(request.url)?.pathname !== METRICS) {
       return new Response('This server does not answer to that host name. Set BASE_URL to the address people use.\n', {
         status: 421,
       });

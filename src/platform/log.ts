@@ -1,5 +1,6 @@
-import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, destination, type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
+import { logContext } from './log-context.ts';
 import { createScrubber } from './log-scrubber.ts';
 
 /** Structured log; one JSON line per event, readable lines on a terminal. */
@@ -11,6 +12,8 @@ export interface LogOptions {
   format: 'auto' | 'json' | 'pretty';
   /** Texts that are cut out wherever they turn up: tokens, passwords. */
   secrets?: readonly string[];
+  /** Hears of every exception that is logged as error or fatal, with the fields beside it. */
+  onError?: (error: Error, fields: Readonly<Record<string, unknown>>) => void;
   /** Where lines go, by default standard output. */
   stream?: DestinationStream;
 }
@@ -21,14 +24,36 @@ export function standardStream(descriptor: 1 | 2): DestinationStream {
 }
 
 /** Builds the log. Whatever is logged, no line holds a secret, and no text from outside can start a line of its own. */
-export function createLog({ level, format, secrets = [], stream = standardStream(1) }: LogOptions): Log {
+export function createLog({ level, format, secrets = [], onError, stream = standardStream(1) }: LogOptions): Log {
   const scrub = createScrubber(secrets);
   const readable = format === 'pretty' || (format === 'auto' && process.stdout.isTTY === true);
   const write = readable ? prettyWriter(stream) : (line: string) => stream.write(line);
   return pino(
-    { level, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => ({ ...logContext() }),
+      ...(onError ? { hooks: { logMethod: heard(onError) } } : {}),
+    },
     { write: (line) => write(scrub(line)) },
   );
+}
+
+const ERROR = 50;
+
+function heard(
+  onError: NonNullable<LogOptions['onError']>,
+): NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']> {
+  return function logMethod(given, write, level) {
+    const [first] = given as unknown[];
+    if (level >= ERROR && typeof first === 'object' && first !== null && 'err' in first) {
+      const { err, ...fields } = first;
+      if (err instanceof Error) onError(err, { ...logContext(), ...fields });
+    }
+    write.apply(this, given);
+  };
 }
 
 function prettyWriter(stream: DestinationStream): (line: string) => void {

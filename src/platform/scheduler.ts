@@ -21,6 +21,8 @@ interface SchedulerOptions {
   log: Log;
   /** Milliseconds that `close` waits for running jobs. */
   grace?: number;
+  /** Hears how each run went, and how many seconds it took. */
+  onRun?: (name: string, outcome: 'done' | 'failed', seconds: number) => void;
 }
 
 interface Planned {
@@ -40,7 +42,8 @@ const UNREACHABLE = 'cannot reach the job table; looking again';
  * Runs each job when its cron pattern says so, in one process at a time and never twice at once. A time that was
  * missed, by a stopped process or a clock that leapt, is made up for once.
  */
-export function createScheduler({ jobs, database, clock, log, grace = 5_000 }: SchedulerOptions): Scheduler {
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { jobs, database, clock, log, grace = 5_000, onRun } = options;
   const claims = createClaims(database);
   const plan = jobs.map((job): Planned => ({ job, pattern: patternOf(job), lookAt: 0, running: null }));
   let timer: ReturnType<typeof setInterval> | null = null;
@@ -65,14 +68,17 @@ export function createScheduler({ jobs, database, clock, log, grace = 5_000 }: S
 
   async function run({ name, run: work }: Job): Promise<void> {
     const startedAt = performance.now();
+    let outcome: 'done' | 'failed' = 'done';
     const keep = setInterval(() => void claims.renew(name).catch(() => undefined), claims.renewEvery);
     try {
       await work();
       log.debug({ job: name, ms: Math.round(performance.now() - startedAt) }, 'job done');
     } catch (error) {
+      outcome = 'failed';
       log.error({ err: error, job: name }, 'a job failed; it runs again at its next time');
     } finally {
       clearInterval(keep);
+      onRun?.(name, outcome, (performance.now() - startedAt) / 1000);
     }
   }
 

@@ -40,3 +40,11 @@ export function longUuid(short: string): string {
   const hex = Buffer.from(short, 'base64url').toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** Not greater than any UUIDv7 of this millisecond. */
+export function earliestId(time: number): string {
+  const hex = Math.min(Math.max(0, time), 2 ** 48 - 1)
+    .toString(16)
+    .padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}

@@ -1,5 +1,10 @@
 /** What an API key may be allowed to do, as its maker reads it. */
 export const SCOPES = {
+  'guilds:read': 'Read guilds, their figures and all of their settings',
+  'guilds:manage': 'Change and import settings of guilds, those of bytes included',
+  'users:read': 'Look people up in the guilds that the key may see',
+  'audit:read': 'Read the audit log',
+  'keys:manage': 'List, make, replace and revoke API keys that may no more than this one',
   'bytes:read': 'Read balances, the ledger, the leaderboard and the settings of bytes',
   'bytes:write': 'Pay and transfer bytes, claim the daily',
   'bytes:manage': 'Adjust and erase balances, repair streaks, change the settings of bytes',

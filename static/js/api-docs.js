@@ -4,10 +4,11 @@ const follow = () => root.classList.toggle('dark-mode', root.dataset.bsTheme ===
 follow();
 new MutationObserver(follow).observe(root, { attributeFilter: ['data-bs-theme'] });
 
+for (const place of document.querySelectorAll('[data-origin]')) place.textContent = location.origin;
+
 const container = document.querySelector('#api-docs');
 
 const ATTRIBUTES = [
-  ['.information-container', 'role', 'banner'],
   ['h3.opblock-tag', 'aria-level', '2'],
   ['.opblock h4', 'aria-level', '3'],
   ['.opblock h5', 'aria-level', '4'],
@@ -23,6 +24,9 @@ function mend() {
 }
 new MutationObserver(mend).observe(container, { subtree: true, childList: true });
 
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const rank = (operation) => METHODS.indexOf(operation.get('method'));
+
 window.SwaggerUIBundle({
   domNode: container,
   url: container.dataset.document,
@@ -32,5 +36,6 @@ window.SwaggerUIBundle({
   validatorUrl: null,
   tryItOutEnabled: false,
   docExpansion: 'list',
+  operationsSorter: (one, other) => one.get('path').localeCompare(other.get('path'), 'en') || rank(one) - rank(other),
   defaultModelsExpandDepth: -1,
 });

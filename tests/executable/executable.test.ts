@@ -30,6 +30,8 @@ describe('the executable', () => {
       expect(await statusOf(running, '/healthz')).toBe(200);
       expect(await statusOf(running, '/readyz')).toBe(200);
       expect(await statusOf(running, '/simulator')).toBe(200);
+      const client = await (await fetch(`${running.url}/api/client.ts`)).text();
+      expect(client).toBe(await Bun.file('static/client/smarter-dev.ts').text());
       const { replies } = await running.command('ada', 'bytes balance');
       expect(textOf(replies[0])).toMatch(/has \*\*[\d,]+ bytes/);
       expect(await running.stop('SIGTERM')).toBe(0);

@@ -43,7 +43,7 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** Null when it takes none. */
   readonly body: Schema | null;
-  /** Null when it needs no key. */
+  /** Null when it needs no key, `any` when any key will do. */
   readonly scope: string | null;
   readonly answers: Readonly<Record<string, Answer>>;
 }
@@ -68,10 +68,15 @@ export function operationsOf({ paths }: ApiDocument): Operation[] {
       path,
       parameters: parameters ?? [],
       body: requestBody?.content['application/json'].schema ?? null,
-      scope: /Needs the scope `(.+)`/.exec(description)?.[1] ?? null,
+      scope: scopeOf(description),
       answers: responses,
     })),
   );
+}
+
+function scopeOf(description: string): string | null {
+  if (description.includes('Needs a key of any scope.')) return 'any';
+  return /Needs the scope `(.+)`/.exec(description)?.[1] ?? null;
 }
 
 /** The documented statuses below 300. */

@@ -19,9 +19,10 @@ export function flawed(request: Planned, operations: readonly Operation[]): Flaw
 }
 
 function flawedKey(request: Planned): Flaws {
-  const { scope } = request.operation;
-  const keys: Planned['key'][] = ['none', 'garbled', 'basic', 'revoked', 'expired', 'elsewhere'];
-  keys.push(scope === 'bytes:read' ? 'only bytes:write' : 'only bytes:read');
+  const { scope, path } = request.operation;
+  const keys: Planned['key'][] = ['none', 'garbled', 'basic', 'revoked', 'expired'];
+  if (path.includes('{guild_id}')) keys.push('elsewhere');
+  if (scope !== 'any') keys.push(scope === 'bytes:read' ? 'only bytes:write' : 'only bytes:read');
   return fc.constantFrom(...keys).map((key) => ({ ...request, key, flaw: `key: ${key}`, hopeless: scope !== null }));
 }
 

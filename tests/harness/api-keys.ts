@@ -8,6 +8,8 @@ import { settings } from './settings.ts';
 /** Requests a minute; no test reaches it. */
 const RATE = 1_000_000;
 const YEAR = 365 * 86_400_000;
+/** What these keys are called. No request replaces or revokes them. */
+export const OWN_KEYS = 'matrix';
 const FOREIGN_GUILD = '199999999999999999';
 
 /** `right` may everything in the guild; the others are each wrong in one way; `only <scope>` has that scope alone. */
@@ -16,7 +18,7 @@ export type ApiKeys = { readonly [name in 'right' | 'elsewhere' | 'revoked' | 'e
 /** Makes keys as the operator would, beside the running product; its clock goes on by more than a year. */
 export async function issueApiKeys(app: TestApp, databaseUrl: string, guildId: string): Promise<ApiKeys> {
   const keys: Record<string, string> = {};
-  const wish = { name: 'matrix', scopes, guildIds: null as string[] | null, ratePerMinute: RATE, expiresAt: null };
+  const wish = { name: OWN_KEYS, scopes, guildIds: null as string[] | null, ratePerMinute: RATE, expiresAt: null };
   await withBook(app, databaseUrl, async (book) => {
     const make = async (name: string, over: object = {}) => {
       const { key, record } = await book.create({ ...wish, ...over });

@@ -1,5 +1,5 @@
 import { codesOf, type Operation } from './api-document.ts';
-import type { ApiKeys } from './api-keys.ts';
+import { type ApiKeys, OWN_KEYS } from './api-keys.ts';
 import { encoded, FOREIGN_CURSOR, LAST_CURSOR, LAST_ETAG, LAST_ID, type Planned } from './api-plan.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -122,7 +122,8 @@ export function createTraffic(url: string, keys: ApiKeys) {
     if (status !== 200 && status !== 201) return;
     const { id, data, page, squad_id, user_id } = JSON.parse(text) as Remembered;
     if (squad_id && user_id) lastMember = { squad_id, user_id };
-    const row = Array.isArray(data) ? data[exchanges.length % data.length] : undefined;
+    const rows = Array.isArray(data) ? data.filter(({ name }) => name !== OWN_KEYS) : [];
+    const row = rows[exchanges.length % rows.length];
     const seen = id ?? row?.id;
     if (seen) lastIds.set(collectionOf(planned.operation), seen);
     if (page?.next_cursor) cursors.set(listOf(planned, new URL(address).pathname), page.next_cursor);
@@ -135,12 +136,13 @@ interface Remembered {
   readonly squad_id?: string;
   readonly user_id?: string;
   readonly id?: string;
-  readonly data?: readonly { readonly id?: string }[];
+  readonly data?: readonly { readonly id?: string; readonly name?: string }[];
   readonly page?: { readonly next_cursor?: string | null };
 }
 
 /** What the ids of an operation are of: `bytes`, `squads`. */
 function collectionOf({ path }: Operation): string {
+  if (path.startsWith('/api/keys')) return 'keys';
   return /\{guild_id\}\/((?:automod\/)?\w+)/.exec(path)?.[1] ?? '';
 }
 

@@ -4,11 +4,16 @@ export interface TcpProxy {
   readonly port: number;
   /** `silent` swallows what comes, as a network that has lost its way does; connections stay open. */
   mode: 'pass' | 'silent';
+  /** Milliseconds that each piece of data is held up on its way, either way. */
+  delay: number;
   /** Connections that were opened so far, and those that are open now. */
   readonly opened: number;
   readonly open: number;
   /** Ends all open connections; new ones are taken. */
   cut(): void;
+  /** Ends all connections and takes no new ones until `accept`. */
+  refuse(): void;
+  accept(): Promise<void>;
   close(): void;
 }
 
@@ -29,7 +34,11 @@ export async function startTcpProxy(host: string, target: number): Promise<TcpPr
       [upstream, client],
     ] as const) {
       track(from);
-      from.on('data', (data) => proxy.mode === 'pass' && to.write(data));
+      from.on('data', (data) => {
+        if (proxy.mode === 'silent') return;
+        if (proxy.delay > 0) setTimeout(() => to.destroyed || to.write(data), proxy.delay);
+        else to.write(data);
+      });
       from.on('close', () => to.destroy());
     }
   });
@@ -40,6 +49,7 @@ export async function startTcpProxy(host: string, target: number): Promise<TcpPr
   const proxy: TcpProxy = {
     port: typeof address === 'object' && address ? address.port : 0,
     mode: 'pass',
+    delay: 0,
     get opened() {
       return opened;
     },
@@ -48,6 +58,15 @@ export async function startTcpProxy(host: string, target: number): Promise<TcpPr
     },
     cut() {
       for (const socket of sockets) socket.destroy();
+    },
+    refuse() {
+      server.close();
+      proxy.cut();
+    },
+    async accept() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      server.listen(proxy.port, '127.0.0.1', resolve);
+      await promise;
     },
     close() {
       server.close();

@@ -9,13 +9,13 @@ import { startSample } from './kit/sample.ts';
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
-});
+}, 60_000);
 afterAll(() => app.close());
 
 test('a route without a right keeps the API from starting', () => {
   const { kit } = startSample({} as never);
   const planted = { name: 'planted', api: new Elysia().get('/planted', () => 'open to all') };
-  const start = () => createApi({ features: [planted], kit, asset: (path) => path, version: 'test' });
+  const start = () => createApi({ features: [planted], kit, asset: (path) => path, version: 'test', client: () => '' });
   expect(start).toThrow('these routes declare no right: GET /api/planted');
 });
 
@@ -46,6 +46,18 @@ interface Document {
   >;
 }
 
+test('every code that the document names is in ERRORS.md', async () => {
+  const { paths } = (await (await fetch(`${app.url}/api/openapi.json`)).json()) as Document;
+  const operations = Object.values(paths).flatMap((item) => Object.values(item));
+  const codes = operations.flatMap(({ responses }) =>
+    Object.entries(responses as Record<string, { description: string }>)
+      .filter(([status]) => Number(status) >= 400)
+      .flatMap(([, { description }]) => [...description.matchAll(/`(\w+)`/g)].map(([, code]) => code)),
+  );
+  const listed = await Bun.file('docs/ERRORS.md').text();
+  expect([...new Set(codes)].filter((code) => !listed.includes(`| \`${code}\` |`))).toEqual([]);
+});
+
 describe.skipIf(!hasBrowser)('the page', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -68,10 +80,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
       await page.goto(`${app.url}/api/docs`);
-      await page.getByRole('heading', { name: 'Smarter Dev' }).waitFor();
+      await page.locator('.opblock').first().waitFor({ timeout: 30_000 });
       const { paths } = (await Bun.file('docs/openapi.json').json()) as Document;
       const operations = Object.values(paths).flatMap((item) => Object.values(item));
       expect(await page.locator('.opblock').count()).toBe(operations.length);
+      expect(await page.locator('.api-start pre').textContent()).toContain(`${app.url}/api/me`);
       expect(await seriousViolations(page)).toEqual([]);
 
       const one = page.locator('[id$=createTransaction]');

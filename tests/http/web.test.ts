@@ -69,6 +69,7 @@ function startWeb({
     devMode,
     baseUrl,
     version: 'test',
+    client: () => '',
     log,
   });
   const ask = async (path: string, init: RequestInit = {}) =>

@@ -184,7 +184,7 @@ function OwnData() {
       <div class="danger-line">
         <p>
           <strong>Delete.</strong> Your balances and your name go; the ledger keeps the movements without saying whose
-          they were.
+          they were. Moderators keep their cases.
         </p>
         <a class="btn btn-outline-danger" href="/me/delete">
           Delete my data

@@ -14,6 +14,7 @@ const ADMIN_STYLES = [
   '/css/data.css',
   '/css/shell.css',
   '/css/pages.css',
+  '/css/automod.css',
   '/css/door.css',
 ];
 

@@ -1,5 +1,6 @@
 import type { Config } from '../../platform/config/config.ts';
 import { bad, type Finding, messageOf, ok, skipped } from './finding.ts';
+import { type Application, type Ask, checkMembership, type Gateway } from './guilds.ts';
 
 /** Flags of an application that let it have a privileged intent, when verified and when not yet. */
 const INTENTS = [
@@ -29,36 +30,27 @@ export async function checkDiscord(config: Config): Promise<Finding[]> {
 }
 
 async function askDiscord(config: Config, token: string): Promise<Finding[]> {
-  const gateway = await get(config, token, '/gateway/bot');
-  const clock = checkClock(gateway);
-  if (gateway.status === 401) {
+  const ask: Ask = (path, init) => get(config, token, path, init);
+  const gatewayAnswer = await ask('/gateway/bot');
+  const clock = checkClock(gatewayAnswer);
+  if (gatewayAnswer.status === 401) {
     return [bad('Discord', 'DISCORD_TOKEN is not valid', `Reset the token at ${PORTAL}, Bot, and set it.`), clock];
   }
-  if (!gateway.ok) {
+  if (!gatewayAnswer.ok) {
     return [
-      bad('Discord', `answered ${gateway.status}`, 'Try again in some minutes; see https://discordstatus.com.'),
+      bad('Discord', `answered ${gatewayAnswer.status}`, 'Try again in some minutes; see https://discordstatus.com.'),
       clock,
     ];
   }
-  const { shards, session_start_limit: limit } = (await gateway.json()) as Gateway;
-  const application = (await (await get(config, token, '/applications/@me')).json()) as Application;
+  const gateway = (await gatewayAnswer.json()) as Gateway;
+  const application = (await (await ask('/applications/@me')).json()) as Application;
   return [
-    ok('Discord', `token accepted, ${shards} shard${shards === 1 ? '' : 's'}, ${limit.remaining} logins left today`),
+    ok('Discord', 'token accepted'),
     checkApplication(config, application),
     ...INTENTS.map((intent) => checkIntent(intent, application)),
     clock,
+    ...(await checkMembership(config, ask, application, gateway)),
   ];
-}
-
-interface Gateway {
-  shards: number;
-  session_start_limit: { remaining: number };
-}
-
-interface Application {
-  id: string;
-  name: string;
-  flags?: number;
 }
 
 function checkApplication({ discordApplicationId }: Config, { id, name }: Application): Finding {
@@ -86,9 +78,10 @@ function checkClock(response: Response): Finding {
   );
 }
 
-function get({ discordApiUrl }: Config, token: string, path: string): Promise<Response> {
+function get({ discordApiUrl }: Config, token: string, path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${discordApiUrl}/v10${path}`, {
-    headers: { authorization: `Bot ${token}`, 'user-agent': 'DiscordBot (smarter-dev doctor)' },
+    ...init,
+    headers: { authorization: `Bot ${token}`, 'user-agent': 'DiscordBot (smarter-dev doctor)', ...init.headers },
     signal: AbortSignal.timeout(8_000),
     redirect: 'manual',
   });

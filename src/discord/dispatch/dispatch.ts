@@ -2,6 +2,8 @@ import type { Interaction } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { logged } from '../../platform/log-context.ts';
+import type { InteractionOutcome } from '../../platform/metrics.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts';
 import type { Signer } from '../kit/buttons.ts';
 import type { BotModule, Guild, Outcome } from '../kit/contract.ts';
@@ -31,29 +33,37 @@ export interface DispatchOptions {
   readonly log: Log;
   /** Milliseconds until the watchdog defers. */
   readonly deferAfter?: number;
+  /** Hears what became of each interaction, and after how many seconds. */
+  readonly onAnswered?: (task: string, outcome: InteractionOutcome, seconds: number) => void;
 }
 
 const DEFER_AFTER = 2_000;
 const REMEMBERED_INTERACTIONS = 10_000;
 
 /** Routes interactions to the modules: preconditions, handler, answer. The one error door of the bot. */
-export function createDispatch({ modules, signer, clock, log, deferAfter = DEFER_AFTER }: DispatchOptions): Dispatch {
+export function createDispatch(options: DispatchOptions): Dispatch {
+  const { modules, signer, clock, log, deferAfter = DEFER_AFTER, onAnswered } = options;
   let registry = createRegistry([coreModule, ...modules]);
   let draining = false;
   const seen = new LRUCache<string, true>({ max: REMEMBERED_INTERACTIONS });
   const running = new Set<Promise<void>>();
 
   async function answer(interaction: Repliable): Promise<void> {
+    const startedAt = performance.now();
     const found = find(interaction);
     const task = isRefusal(found) ? refusing(found) : found;
     const delivery = createDelivery(interaction, { deferAfter, defer: task.defer });
+    let became: InteractionOutcome = 'done';
     try {
       const outcome = await attempt(task, interaction);
+      if (isRefusal(outcome)) became = 'refused';
       await deliver(outcome, task, interaction, delivery);
     } catch (error) {
+      became = isTooLate(error) ? 'too_late' : 'failed';
       await fail(error, task, interaction, delivery);
     } finally {
       delivery.abandon();
+      onAnswered?.(task.name, became, (performance.now() - startedAt) / 1000);
     }
   }
 
@@ -101,7 +111,7 @@ export function createDispatch({ modules, signer, clock, log, deferAfter = DEFER
       seen.set(interaction.id, true);
       if (interaction.isAutocomplete()) await track(suggest(interaction, registry, log));
       else if (interaction.isCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {
-        await track(answer(interaction as Repliable));
+        await track(logged({ interaction_id: interaction.id }, () => answer(interaction as Repliable)));
       }
     },
     busy: () => running.size > 0,

@@ -47,6 +47,8 @@ export interface RoleQueue {
   onSettled(listener: SettledListener): () => void;
   /** How many writes of a guild wait, and how many were given up. */
   depth(guildId: Snowflake): Promise<{ pending: number; failed: number }>;
+  /** The same over all guilds. */
+  total(): Promise<{ pending: number; failed: number }>;
   /** How many writes were given up, in every guild where any were. */
   failedByGuild(): Promise<{ guildId: Snowflake; failed: number }[]>;
   /** Writes that were given up, oldest first. */
@@ -169,6 +171,7 @@ export function createRoleQueue(options: RoleQueueOptions): RoleQueue {
       return () => listeners.delete(listener);
     },
     depth: (guildId) => store.depth(db, guildId),
+    total: () => store.total(db),
     failedByGuild: () => store.failedByGuild(db),
     failures: async (guildId, limit) =>
       (await store.failures(db, guildId, limit)).map((write) => ({ ...write, problem: failureText(write.error) })),

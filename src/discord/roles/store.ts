@@ -115,6 +115,15 @@ export async function depth(db: Queryable, guildId: Snowflake): Promise<{ pendin
   return row ?? { pending: 0, failed: 0 };
 }
 
+export async function total(db: Queryable): Promise<{ pending: number; failed: number }> {
+  const [row] = await db.rows<{ pending: number; failed: number }>(
+    `SELECT count(*) FILTER (WHERE state = 'pending')::int AS pending,
+            count(*) FILTER (WHERE state = 'failed')::int AS failed
+     FROM role_writes`,
+  );
+  return row ?? { pending: 0, failed: 0 };
+}
+
 /** How many writes wait for a person, by guild; guilds without any are left out. */
 export function failedByGuild(db: Queryable): Promise<{ guildId: Snowflake; failed: number }[]> {
   return db.rows(

@@ -44,4 +44,10 @@ export interface IssuedApiKey {
   readonly record: ApiKey;
 }
 
-export type ApiKeyRefusal = 'api_key_unknown' | 'api_key_not_active' | 'api_key_replaced' | 'expiry_past';
+export type ApiKeyRefusal =
+  | 'api_key_unknown'
+  | 'api_key_not_active'
+  | 'api_key_replaced'
+  | 'api_key_exceeds'
+  | 'api_key_oneself'
+  | 'expiry_past';

@@ -63,6 +63,49 @@ export function stateOf({ expiresAt, revokedAt, overlapUntil }: KeyTimes, now: n
   return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
 }
 
+/** How far a key reaches. */
+export interface KeyReach {
+  readonly scopes: readonly string[];
+  /** Null: every guild. */
+  readonly guildIds: readonly string[] | null;
+  readonly ratePerMinute: number;
+  /** Epoch milliseconds; null: never. */
+  readonly expiresAt: number | null;
+}
+
+/** In what one key goes beyond another; a scope or guild by its place in the list, the whole by null. */
+export interface Excess {
+  readonly field: keyof KeyReach;
+  readonly index: number | null;
+}
+
+/** Everything that a key would be allowed beyond its maker. */
+export function excesses(wish: KeyReach, maker: KeyReach): Excess[] {
+  const rate = wish.ratePerMinute > maker.ratePerMinute;
+  const outlives = maker.expiresAt !== null && (wish.expiresAt === null || wish.expiresAt > maker.expiresAt);
+  return [
+    ...rightsBeyond(wish, maker),
+    ...(rate ? [{ field: 'ratePerMinute', index: null } as const] : []),
+    ...(outlives ? [{ field: 'expiresAt', index: null } as const] : []),
+  ];
+}
+
+/** Whether a key may do nothing that the other may not; how often and how long is not looked at. */
+export function isWithin(key: KeyReach, other: KeyReach): boolean {
+  return rightsBeyond(key, other).length === 0;
+}
+
+function rightsBeyond({ scopes, guildIds }: KeyReach, maker: KeyReach): Excess[] {
+  const beyond = (field: 'scopes' | 'guildIds', wanted: readonly string[], own: readonly string[]) =>
+    wanted.flatMap((one, index) => (own.includes(one) ? [] : [{ field, index }]));
+  const everywhere = guildIds === null && maker.guildIds !== null;
+  return [
+    ...beyond('scopes', scopes, maker.scopes),
+    ...(everywhere ? [{ field: 'guildIds', index: null } as const] : []),
+    ...(guildIds && maker.guildIds ? beyond('guildIds', guildIds, maker.guildIds) : []),
+  ];
+}
+
 export function knownScopes(words: readonly string[]): Scope[] {
   return words.filter(isScope);
 }

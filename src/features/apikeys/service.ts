@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../../shared/refusal.ts';
 import type { Guilds } from '../guilds/service.ts';
 import type { ApiKeyRefusal, IssuedApiKey, ListedApiKey, NewApiKey } from './model.ts';
 import { isKeyText, keyText, OVERLAP, prefixOf, stateOf } from './rules.ts';
+import { createDelegation } from './service/within.ts';
 import * as store from './store.ts';
 
 export interface ApiKeysDeps {
@@ -21,7 +22,7 @@ export interface ApiKeysDeps {
 export type ApiKeys = ReturnType<typeof createApiKeys>;
 
 /** Who makes and ends keys, for the audit log. */
-interface Maker {
+export interface Maker {
   readonly id: string;
   readonly name: string;
   readonly requestId?: string;
@@ -95,6 +96,61 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
     });
   }
 
+  async function create(input: NewApiKey, maker: Maker): Promise<IssuedApiKey | Refusal<ApiKeyRefusal>> {
+    if (input.expiresAt !== null && input.expiresAt <= clock.now()) return refuse('expiry_past');
+    const { key, record, stored } = fresh(input, maker);
+    await db.transaction(async (tx) => {
+      await store.insert(tx, stored);
+      await audit(tx, maker, 'created', stored);
+    });
+    return { key, record };
+  }
+
+  async function list(): Promise<ListedApiKey[]> {
+    const now = clock.now();
+    return (await store.list(db)).map(({ hash: _, ...key }) => ({ ...key, state: stateOf(key, now) }));
+  }
+
+  /** A new key with the same rights; the old one goes on working for 24 hours. @param name its id or prefix */
+  async function rotate(name: string, maker: Maker): Promise<IssuedApiKey | Refusal<ApiKeyRefusal>> {
+    const result = await db.transaction(async (tx) => {
+      const old = await store.lock(tx, name);
+      if (!old) return refuse<ApiKeyRefusal>('api_key_unknown');
+      if (old.replacedBy !== null) return refuse<ApiKeyRefusal>('api_key_replaced');
+      if (stateOf(old, clock.now()) !== 'active') return refuse<ApiKeyRefusal>('api_key_not_active');
+      const { name: label, scopes, guildIds, ratePerMinute, expiresAt } = old;
+      const input = {
+        name: label,
+        scopes: [...scopes],
+        guildIds: guildIds && [...guildIds],
+        ratePerMinute,
+        expiresAt,
+      };
+      const { key, record, stored } = fresh(input, maker);
+      await store.insert(tx, stored);
+      await store.saveReplaced(tx, old.id, stored.id, clock.now() + OVERLAP);
+      await audit(tx, maker, 'rotated', stored);
+      return { key, record };
+    });
+    bus.publish('apikeys.changed', {});
+    return result;
+  }
+
+  /** Ends a key at once. Ending it again changes nothing. @param name its id or prefix */
+  async function revoke(name: string, maker: Maker): Promise<{ id: string } | Refusal<ApiKeyRefusal>> {
+    const result = await db.transaction(async (tx) => {
+      const key = await store.lock(tx, name);
+      if (!key) return refuse<ApiKeyRefusal>('api_key_unknown');
+      if (key.revokedAt === null) {
+        await store.saveRevoked(tx, key.id, clock.now());
+        await audit(tx, maker, 'revoked', key);
+      }
+      return { id: key.id };
+    });
+    bus.publish('apikeys.changed', {});
+    return result;
+  }
+
   return {
     /** Whose key this is, or why it is nobody's. Remembered for 30 seconds; what ends a key forgets it everywhere. */
     identify(key: string) {
@@ -104,60 +160,11 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
       return entry === undefined ? known.through(hash, () => load(key, hash)).then(judge) : judge(entry);
     },
 
-    async create(input: NewApiKey, maker: Maker): Promise<IssuedApiKey | Refusal<ApiKeyRefusal>> {
-      if (input.expiresAt !== null && input.expiresAt <= clock.now()) return refuse('expiry_past');
-      const { key, record, stored } = fresh(input, maker);
-      await db.transaction(async (tx) => {
-        await store.insert(tx, stored);
-        await audit(tx, maker, 'created', stored);
-      });
-      return { key, record };
-    },
-
-    async list(): Promise<ListedApiKey[]> {
-      const now = clock.now();
-      return (await store.list(db)).map(({ hash: _, ...key }) => ({ ...key, state: stateOf(key, now) }));
-    },
-
-    /** A new key with the same rights; the old one goes on working for 24 hours. @param name its id or prefix */
-    async rotate(name: string, maker: Maker): Promise<IssuedApiKey | Refusal<ApiKeyRefusal>> {
-      const result = await db.transaction(async (tx) => {
-        const old = await store.lock(tx, name);
-        if (!old) return refuse<ApiKeyRefusal>('api_key_unknown');
-        if (old.replacedBy !== null) return refuse<ApiKeyRefusal>('api_key_replaced');
-        if (stateOf(old, clock.now()) !== 'active') return refuse<ApiKeyRefusal>('api_key_not_active');
-        const { name: label, scopes, guildIds, ratePerMinute, expiresAt } = old;
-        const input = {
-          name: label,
-          scopes: [...scopes],
-          guildIds: guildIds && [...guildIds],
-          ratePerMinute,
-          expiresAt,
-        };
-        const { key, record, stored } = fresh(input, maker);
-        await store.insert(tx, stored);
-        await store.saveReplaced(tx, old.id, stored.id, clock.now() + OVERLAP);
-        await audit(tx, maker, 'rotated', stored);
-        return { key, record };
-      });
-      bus.publish('apikeys.changed', {});
-      return result;
-    },
-
-    /** Ends a key at once. Ending it again changes nothing. @param name its id or prefix */
-    async revoke(name: string, maker: Maker): Promise<{ id: string } | Refusal<ApiKeyRefusal>> {
-      const result = await db.transaction(async (tx) => {
-        const key = await store.lock(tx, name);
-        if (!key) return refuse<ApiKeyRefusal>('api_key_unknown');
-        if (key.revokedAt === null) {
-          await store.saveRevoked(tx, key.id, clock.now());
-          await audit(tx, maker, 'revoked', key);
-        }
-        return { id: key.id };
-      });
-      bus.publish('apikeys.changed', {});
-      return result;
-    },
+    ...createDelegation({ list, create, rotate, revoke }),
+    create,
+    list,
+    rotate,
+    revoke,
 
     close: () => unsubscribe(),
   };

@@ -81,6 +81,15 @@ export async function remove(db: Queryable, userId: Snowflake, id: string | null
   return rows.map(({ hash }) => hash);
 }
 
+/** How many sessions were used after `seen` and began after `created`. */
+export async function countOpen(db: Queryable, seen: number, created: number): Promise<number> {
+  const [row] = await db.rows<{ open: number }>(
+    'SELECT count(*)::int AS open FROM sessions WHERE seen_at > $1::timestamptz AND created_at > $2::timestamptz',
+    [text(seen), text(created)],
+  );
+  return row?.open ?? 0;
+}
+
 /** Removes what was last used before `seen` or began before `created`. @returns how many */
 export async function removeOver(db: Queryable, seen: number, created: number): Promise<number> {
   const rows = await db.rows(

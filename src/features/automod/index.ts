@@ -6,10 +6,11 @@ import { createAutomodCommands } from './commands.ts';
 import { automodJobs } from './jobs.ts';
 import { listenForAutomod } from './listeners.ts';
 import type { Automod } from './service/index.ts';
+import { type AutomodWebDeps, automodWeb } from './web/index.ts';
 
 export { createAutomod, createEnforcer } from './service/index.ts';
 
-export interface AutomodFeatureDeps {
+export interface AutomodFeatureDeps extends AutomodWebDeps {
   readonly automod: Automod;
   readonly clock: Clock;
   readonly kit: ApiKit;
@@ -21,6 +22,7 @@ export function automodFeature(deps: AutomodFeatureDeps): Feature {
     name: 'automod',
     bot: { ...createAutomodCommands(deps), listen: listenForAutomod(deps) },
     api: createAutomodApi(deps),
+    web: automodWeb(deps),
     jobs: automodJobs(automod),
     close: automod.close,
   };

@@ -25,14 +25,14 @@ export interface EconomyFeatureDeps
 }
 
 export function economyFeature(deps: EconomyFeatureDeps): Feature {
-  const { economy, clock, log } = deps;
+  const { economy, clock } = deps;
   const { listen, stop } = createListeners(deps);
   return {
     name: 'economy',
     bot: { ...createEconomyCommands(deps), listen },
     api: createEconomyApi(deps),
     web: economyWeb(deps),
-    jobs: economyJobs(economy, log),
+    jobs: economyJobs(economy, deps),
     demo: (guilds) =>
       fillDemo({ economyAt: (past) => createEconomy({ ...deps, clock: past }), now: clock.now() }, guilds),
     close: async () => {

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { type GuildsApiDeps, guildsApi } from './api.ts';
 import { listenForOutages } from './listeners.ts';
 import type { Guilds } from './service.ts';
 import { guildsWording } from './text.ts';
@@ -6,9 +7,14 @@ import { guildsWording } from './text.ts';
 export { createGuildsPart } from './service/config-part.ts';
 export { createGuilds } from './service.ts';
 
-export function guildsFeature({ guilds }: { readonly guilds: Guilds }): Feature {
+interface GuildsFeatureDeps extends GuildsApiDeps {
+  readonly guilds: Guilds;
+}
+
+export function guildsFeature({ guilds, kit }: GuildsFeatureDeps): Feature {
   return {
     name: 'guilds',
+    api: guildsApi({ guilds, kit }),
     bot: { listen: listenForOutages(guilds), wording: guildsWording },
     close: () => guilds.close(),
   };

@@ -25,6 +25,8 @@ export interface TrailQuery {
   readonly kind: TrailKind;
   /** A part of who, what or where from; an id of a request, a target or a guild. Empty: everything. */
   readonly text: string;
+  /** Of these guilds alone; null or left out: everything. */
+  readonly guildIds?: readonly string[] | null;
   readonly before?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;

@@ -19,20 +19,25 @@ const KINDS: Readonly<Record<TrailKind, string>> = {
 interface Stretch {
   readonly kind: TrailKind;
   readonly text: string;
+  readonly guildIds?: readonly string[] | null;
   readonly before: string | null;
   readonly after: string | null;
   readonly limit: number;
 }
 
 /** Nearest to the place first: newest first, but oldest first with `after`. */
-export function list(db: Queryable, { kind, text, before, after, limit }: Stretch): Promise<TrailEntry[]> {
+export function list(
+  db: Queryable,
+  { kind, text, guildIds = null, before, after, limit }: Stretch,
+): Promise<TrailEntry[]> {
   return db.rows<TrailEntry>(
     `SELECT ${COLUMNS} FROM audit_log
      WHERE ${KINDS[kind]} AND ($1::uuid IS NULL OR id < $1::uuid) AND ($2::uuid IS NULL OR id > $2::uuid)
+       AND ($5::text[] IS NULL OR guild_id = ANY ($5::text[]))
        AND ($3 = '' OR strpos(lower(coalesce(actor_name, '')), $3) > 0 OR strpos(action, $3) > 0
          OR $3 IN (actor_id, request_id, target, guild_id, ip))
      ORDER BY id ${after === null ? 'DESC' : 'ASC'} LIMIT $4::integer`,
-    [before, after, text.toLowerCase(), limit],
+    [before, after, text.toLowerCase(), limit, guildIds],
   );
 }
 

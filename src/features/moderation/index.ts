@@ -1,12 +1,14 @@
 import type { Feature } from '../../feature.ts';
 import { type CommandDeps, createModerationCommands } from './commands/index.ts';
+import { fillDemo } from './demo.ts';
 import { moderationJobs } from './jobs.ts';
 import { createListeners, type ListenerDeps } from './listeners.ts';
-import type { Moderation } from './service/index.ts';
+import { createModeration, type Moderation, type ModerationDeps } from './service/index.ts';
 
 export { createModeration } from './service/index.ts';
 
-export interface ModerationFeatureDeps extends CommandDeps, ListenerDeps {
+export interface ModerationFeatureDeps extends ModerationDeps, CommandDeps, ListenerDeps {
+  readonly auditLog: ModerationDeps['auditLog'] & ListenerDeps['auditLog'];
   readonly moderation: Moderation;
 }
 
@@ -15,5 +17,10 @@ export function moderationFeature(deps: ModerationFeatureDeps): Feature {
     name: 'moderation',
     bot: { ...createModerationCommands(deps), listen: createListeners(deps) },
     jobs: moderationJobs(deps.moderation),
+    demo: (guilds) =>
+      fillDemo(
+        { ...deps, moderationAt: (clock) => createModeration({ ...deps, clock }), now: deps.clock.now() },
+        guilds,
+      ),
   };
 }

@@ -168,3 +168,15 @@ export interface AutomodDeed {
   readonly expiresAt: number | null;
   readonly dmDelivered: boolean | null;
 }
+
+/** What was done before it could be kept. */
+export interface PastDeed {
+  readonly guildId: Snowflake;
+  readonly action: CaseAction;
+  readonly target: { readonly id: Snowflake; readonly name: string };
+  readonly moderator: { readonly id: Snowflake; readonly name: string };
+  readonly reason: string;
+  /** Milliseconds; null for good, or for what does not last. */
+  readonly lasted: number | null;
+  readonly dmDelivered: boolean | null;
+}

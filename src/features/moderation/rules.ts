@@ -40,7 +40,7 @@ const DAY = 24 * HOUR;
 /** Discord ends a timeout after 28 days at the latest, by its own clock. */
 export const LONGEST_TIMEOUT = 28 * DAY - MINUTE;
 const SHORTEST_TIMEOUT = 10 * SECOND;
-export const LONGEST_BAN = 365 * DAY;
+const LONGEST_BAN = 365 * DAY;
 const SHORTEST_BAN = MINUTE;
 /** How far back a ban may delete messages, in seconds. */
 export const LONGEST_DELETION = 7 * 86_400;
@@ -104,7 +104,7 @@ export function tidyReason(text: string | null | undefined): string | null {
 }
 
 /** Discord's permission bits that moderating asks for. */
-export const PERMISSIONS = {
+const PERMISSIONS = {
   KickMembers: 1n << 1n,
   BanMembers: 1n << 2n,
   Administrator: 1n << 3n,
@@ -123,7 +123,7 @@ const NEEDED: Readonly<Record<CaseAction, keyof typeof PERMISSIONS>> = {
 };
 
 /** What whoever acts must hold in the guild. */
-export function neededPermission(action: CaseAction): keyof typeof PERMISSIONS {
+function neededPermission(action: CaseAction): keyof typeof PERMISSIONS {
   return NEEDED[action];
 }
 
@@ -166,13 +166,19 @@ const ABOUT_NOBODY: readonly CaseAction[] = ['unban', 'note'];
 
 /** Why somebody may not do this to somebody; null when they may. Both the moderator and the bot must stand above. */
 export function judge(action: CaseAction, scene: Scene): Refusal<StandingRefusal> | null {
-  const { actor, bot, target, targetId, ownerId } = scene;
+  const { actor, bot } = scene;
   const needed = neededPermission(action);
   const permission = spaced(needed);
   if (actor && !(actor.permissions & PERMISSIONS[needed])) return refuse('moderator_lacks_permission', { permission });
   if (!QUIET.includes(action) && !(bot.permissions & PERMISSIONS[needed]))
     return refuse('bot_lacks_permission', { permission });
-  if (ABOUT_NOBODY.includes(action)) return null;
+  return ABOUT_NOBODY.includes(action) ? null : judgeRank(action, scene);
+}
+
+function judgeRank(
+  action: CaseAction,
+  { actor, bot, target, targetId, ownerId }: Scene,
+): Refusal<StandingRefusal> | null {
   if (targetId === bot.userId) return refuse('target_is_bot');
   if (targetId === actor?.userId) return refuse('target_is_self');
   if (targetId === ownerId) return refuse('target_is_owner');

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
+import { type UsersApiDeps, usersApi } from './api.ts';
 import { type UsersWebDeps, usersWeb } from './web/index.ts';
 
-export function usersFeature(deps: UsersWebDeps): Feature {
-  return { name: 'users', web: usersWeb(deps) };
+export function usersFeature(deps: UsersWebDeps & UsersApiDeps): Feature {
+  return { name: 'users', api: usersApi(deps), web: usersWeb(deps) };
 }

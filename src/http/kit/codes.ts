@@ -69,6 +69,11 @@ export const CODES = {
     title: 'Not found',
     detail: 'There is nothing at this address. Check the link, or start again from the home page.',
   },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'This address does not take that method. Allow says which ones it takes.',
+  },
   request_in_progress: {
     status: 409,
     title: 'Still at work',
@@ -114,6 +119,12 @@ export const CODES = {
     status: 500,
     title: 'Something went wrong',
     detail: 'Something went wrong on our side. Quote the request id when you report it.',
+  },
+  storage_away: {
+    status: 503,
+    title: 'The database does not answer',
+    detail:
+      'The database does not answer right now. Try again in a moment; what moves bytes with the same Idempotency-Key, so that it moves them once.',
   },
   discord_away: {
     status: 503,

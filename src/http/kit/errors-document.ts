@@ -44,6 +44,7 @@ const EXAMPLE = {
   have: 20,
   cost: 50,
   problem: 'The bot may not do that.',
+  timezone: 'Europe/Berln',
 };
 
 function row(code: string, status: number, text: string): string {

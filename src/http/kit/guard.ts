@@ -6,8 +6,8 @@ import { checkAddress } from './address.ts';
 import { readJson } from './body.ts';
 import { Refused, requestId } from './problem.ts';
 
-/** What a route asks of the key: its scope, and which path parameter names the guild. */
-export type Right = 'public' | { readonly scope: Scope; readonly guild?: string };
+/** What a route asks of the key: its scope, and which path parameter names the guild. `key`: any key at all. */
+export type Right = 'public' | 'key' | { readonly scope: Scope; readonly guild?: string };
 
 /** Who holds a key, as the guard sees it. */
 export interface KeyHolder {
@@ -35,6 +35,8 @@ export interface ApiActor {
   readonly requestId: string;
   /** The address that the request came from. */
   readonly ip: string;
+  /** Guilds that the key may see; null: every guild. */
+  readonly guildIds: ReadonlySet<string> | null;
 }
 
 /** The part of Elysia's context that the guard reads. */
@@ -60,7 +62,7 @@ interface GuardDeps {
 }
 
 const FAILURES = { points: 20, seconds: 600 };
-const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '', ip: '' };
+const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '', ip: '', guildIds: new Set() };
 
 /** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
 export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps) {
@@ -76,26 +78,30 @@ export function createGuard({ keys, limits, log, addressOf = createClientAddress
   }
 
   async function admit(context: Entering, right: Exclude<Right, 'public'>): Promise<ApiActor> {
-    const { request } = context;
     const holder = await identify(context);
     await count(context, holder);
-    if (!holder.scopes.has(right.scope)) {
-      log.info({ req_id: requestId(request), actor: holder.id, scope: right.scope }, 'API key lacks a scope');
-      throw new Refused('scope_missing', { detail: `This API key lacks the scope ${right.scope}.` });
-    }
-    const guildId = right.guild === undefined ? undefined : context.params[right.guild];
-    if (guildId !== undefined && holder.guildIds !== null && !holder.guildIds.has(guildId)) {
-      throw new Refused('guild_not_found');
-    }
+    if (right !== 'key') allow(context, right, holder);
     return {
       id: holder.id,
       name: holder.name,
-      requestId: requestId(request),
+      requestId: requestId(context.request),
+      guildIds: holder.guildIds,
       // Asked only by what is written down; the socket's address costs more than the rest of this guard.
       get ip() {
         return sourceOf(context);
       },
     };
+  }
+
+  function allow({ request, params }: Entering, right: Exclude<Right, string>, holder: KeyHolder): void {
+    if (!holder.scopes.has(right.scope)) {
+      log.info({ req_id: requestId(request), actor: holder.id, scope: right.scope }, 'API key lacks a scope');
+      throw new Refused('scope_missing', { detail: `This API key lacks the scope ${right.scope}.` });
+    }
+    const guildId = right.guild === undefined ? undefined : params[right.guild];
+    if (guildId !== undefined && holder.guildIds !== null && !holder.guildIds.has(guildId)) {
+      throw new Refused('guild_not_found');
+    }
   }
 
   async function identify(context: Entering): Promise<KeyHolder> {

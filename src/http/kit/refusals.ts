@@ -88,6 +88,13 @@ export const REFUSAL_STATUS = {
   automod_undo_failed: 409,
   automod_message_unknown: 404,
   automod_state_changed: 412,
+  unknown_time_zone: 422,
+  api_key_unknown: 404,
+  api_key_not_active: 409,
+  api_key_replaced: 409,
+  api_key_exceeds: 409,
+  api_key_oneself: 409,
+  expiry_past: 422,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSAL_STATUS;

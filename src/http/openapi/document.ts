@@ -85,10 +85,9 @@ function describePath(path: string, item: Json, rights: ReadonlyMap<string, Righ
 function describeOperation(found: Operation, right: Right): Json {
   const { 'x-errors': errors = [], 'x-headers': headers = [], description, parameters = [], ...rest } = found;
   const codes = [...errors, ...commonErrors(right, rest.requestBody !== undefined)];
-  const scope = right === 'public' ? 'Needs no key.' : `Needs the scope \`${right.scope}\`.`;
   return {
     ...rest,
-    description: description ? `${description}\n\n${scope}` : scope,
+    description: description ? `${description}\n\n${needsOf(right)}` : needsOf(right),
     ...(right === 'public' ? { security: [] } : {}),
     ...(parameters.length + headers.length > 0 ? { parameters: [...parameters.map(described), ...headers] } : {}),
     responses: { ...rest.responses, ...failures(codes) },
@@ -102,13 +101,19 @@ function described({ schema = {}, ...parameter }: Parameter) {
   return { ...parameter, ...facts, schema: rest };
 }
 
+function needsOf(right: Right): string {
+  if (right === 'public') return 'Needs no key.';
+  return right === 'key' ? 'Needs a key of any scope.' : `Needs the scope \`${right.scope}\`.`;
+}
+
 /** What may go wrong on every route of its kind. */
 function commonErrors(right: Right, hasBody: boolean): (ProblemCode | RefusalCode)[] {
   const body: ProblemCode[] = hasBody ? ['malformed_body', 'body_too_large', 'json_only'] : [];
-  if (right === 'public') return [...body, 'internal_error'];
-  const guild: ProblemCode[] = right.guild === undefined ? [] : ['guild_not_found'];
+  if (right === 'public') return [...body, 'internal_error', 'storage_away'];
   const keys: ProblemCode[] = ['api_key_missing', 'api_key_invalid', 'api_key_revoked', 'api_key_expired'];
-  return [...keys, 'scope_missing', ...guild, ...body, 'invalid_request', 'rate_limited', 'internal_error'];
+  const scope: ProblemCode[] = right === 'key' ? [] : ['scope_missing'];
+  const guild: ProblemCode[] = right === 'key' || right.guild === undefined ? [] : ['guild_not_found'];
+  return [...keys, ...scope, ...guild, ...body, 'invalid_request', 'rate_limited', 'internal_error', 'storage_away'];
 }
 
 /** Each schema names its JSON Schema dialect, which belongs to the document as a whole. */

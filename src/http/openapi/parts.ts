@@ -1,5 +1,10 @@
 /** What groups of routes are about. */
 export const TAGS = [
+  { name: 'Guilds', description: 'Where the bot is, how it goes there, and what every feature shares of a guild.' },
+  { name: 'Configuration', description: 'All settings of a guild as one file, out and in.' },
+  { name: 'People', description: 'Who somebody is in the guilds that the key may see.' },
+  { name: 'Audit log', description: 'Who changed what and when.' },
+  { name: 'API keys', description: 'What a key may do, and keys that may no more than itself.' },
   { name: 'Balances', description: 'What the members of a guild have, and what staff put right by hand.' },
   { name: 'Transactions', description: 'The ledger of a guild: payments, the daily, searching, and the proof.' },
   { name: 'Bytes settings', description: 'How a guild’s economy works, and what its daily would pay.' },

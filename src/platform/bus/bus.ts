@@ -15,7 +15,16 @@ export interface BusEvents {
   'squads.changed': { guildId: Snowflake };
   /** A guild's rules or its emergency stop. */
   'automod.changed': { guildId: Snowflake };
-  'automod.acted': { guildId: Snowflake; eventId: string; ruleId: string; userId: Snowflake };
+  'automod.acted': {
+    guildId: Snowflake;
+    eventId: string;
+    ruleId: string;
+    userId: Snowflake;
+    trigger: string;
+    actions: readonly { kind: string; status: string }[];
+  };
+  /** The whole ledger was proved; epoch milliseconds. */
+  'ledger.verified': { differences: number; at: number };
   /** A case was made, or something happened to it. */
   'moderation.changed': { guildId: Snowflake; number: number; userId: Snowflake; created: boolean };
   'apikeys.changed': Record<string, never>;

@@ -34,8 +34,8 @@ export function duplicateRedis(redis: Redis, probeEvery: number): Redis {
   return probed(second, probeEvery);
 }
 
-/** @returns Redis' version. @throws when it does not answer within three seconds */
-export async function probeRedis(redisUrl: string): Promise<string> {
+/** What Redis says of itself, and how many milliseconds it took to. @throws when it does not answer within three seconds */
+export async function probeRedis(redisUrl: string): Promise<{ version: string; policy: string; ms: number }> {
   const redis = new Redis(redisUrl, {
     lazyConnect: true,
     connectTimeout: 3_000,
@@ -45,7 +45,12 @@ export async function probeRedis(redisUrl: string): Promise<string> {
   redis.on('error', () => undefined);
   try {
     await redis.connect();
-    return /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'unknown';
+    const startedAt = performance.now();
+    await redis.ping();
+    const ms = performance.now() - startedAt;
+    const said = await redis.info();
+    const find = (name: string) => new RegExp(`${name}:(\\S+)`).exec(said)?.[1] ?? 'unknown';
+    return { version: find('redis_version'), policy: find('maxmemory_policy'), ms };
   } finally {
     redis.disconnect();
   }

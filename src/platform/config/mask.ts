@@ -12,9 +12,9 @@ export function masked(config: Config, key: ConfigKey): string | undefined {
 
 /** The texts that must never be written anywhere. */
 export function secretsOf(config: Config): string[] {
-  const { discordToken, discordClientSecret, sessionSecret, databaseUrl, redisUrl } = config;
+  const { discordToken, discordClientSecret, sessionSecret, databaseUrl, redisUrl, metricsToken, sentryDsn } = config;
   const passwords = [databaseUrl, redisUrl].flatMap((url) => (url ? [new URL(url).password] : []));
-  return [discordToken, discordClientSecret, sessionSecret, ...passwords].filter(
+  return [discordToken, discordClientSecret, sessionSecret, metricsToken, sentryDsn, ...passwords].filter(
     (text) => text !== undefined && text !== '',
   ) as string[];
 }

@@ -43,6 +43,12 @@ export const id = z.string().refine(isSnowflake, 'must be a Discord id: 17 to 20
 
 export const ids = list(isSnowflake, 'must be Discord ids (17 to 20 digits each) separated by commas');
 
+/** Origins as browsers send them: `https://example.com`. */
+export const origins = list(
+  isOrigin,
+  'must be addresses without a path, such as https://example.com, separated by commas; * is not allowed',
+);
+
 /** IP addresses and ranges in CIDR form. */
 export const networks = list(isNetwork, 'must be IP addresses or ranges such as 10.0.0.0/8, separated by commas');
 
@@ -68,6 +74,11 @@ function list(accepts: (piece: string) => boolean, problem: string) {
     .string()
     .transform(pieces)
     .refine((found) => found.every(accepts), problem);
+}
+
+function isOrigin(text: string): boolean {
+  const parsed = URL.parse(text);
+  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.origin === text;
 }
 
 function pieces(text: string): string[] {
@@ -96,3 +107,11 @@ function isNetwork(text: string): boolean {
   if (family === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
+
+/** The address of a project at Sentry: `https://key@host/project`. */
+export const dsn = z.string().refine((text) => {
+  const parsed = URL.parse(text);
+  return (
+    parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username !== '' && /\/\d+$/.test(parsed.pathname)
+  );
+}, 'must be the DSN of a Sentry project, such as https://key@sentry.example/1');

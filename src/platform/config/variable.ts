@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-export const groups = ['Running', 'Storage', 'Discord', 'Access', 'Scaling', 'Logs'] as const;
+export const groups = ['Running', 'Storage', 'Discord', 'Access', 'Scaling', 'Backups', 'Observation', 'Logs'] as const;
 
 export type Group = (typeof groups)[number];
 

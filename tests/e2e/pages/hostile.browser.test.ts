@@ -62,6 +62,14 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
     return (await link.getAttribute('href'))?.split('/').at(-1) ?? '';
   }
 
+  async function ruleId(page: Page, guildId: string, name: string): Promise<string> {
+    await page.goto(`${app.url}/admin/guilds/${guildId}/automod/new`);
+    await page.getByLabel('Name of the rule').fill(legible(name).slice(0, 80));
+    await page.getByRole('button', { name: 'Add the rule' }).click();
+    const link = page.locator('.automod-rule a[href$="/edit"]').first();
+    return (await link.getAttribute('href'))?.split('/').at(-2) ?? '';
+  }
+
   async function flaws(page: Page, address: string): Promise<string[]> {
     await page.goto(app.url + address);
     const { elements, handlers, links, reversed } = await page.evaluate(plantedIn);
@@ -99,6 +107,7 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
         user_id: userId,
         change_id: await changeId(page, guildId),
         squad_id: await squadId(page, guildId, name),
+        rule_id: await ruleId(page, guildId, name),
       };
       for (const address of [...addressesOf(app.inside.pages, places, name), `/simulator?guild=${guildId}`]) {
         if (seen.has(address) || address === '/admin/nowhere') continue;

@@ -29,10 +29,12 @@ describe.skipIf(!hasBrowser)('every page of the product, with real data', () => 
     const changeId = await changed(page, home);
     await makeKey(page);
     const squadId = await firstSquad(page, home);
+    const ruleId = await firstRule(page, home);
     addresses = addressesOf(app.app.pages, {
       guild_id: guild?.id ?? '',
       change_id: changeId,
       squad_id: squadId,
+      rule_id: ruleId,
       user_id: guild?.members.find(({ user }) => user.username === 'ada')?.user.id ?? '',
     });
     await page.context().close();
@@ -63,6 +65,16 @@ describe.skipIf(!hasBrowser)('every page of the product, with real data', () => 
     await page.goto(`${app.url}${home}/squads`);
     const link = await page.locator('.squad-name a').first().getAttribute('href');
     return link?.split('/').at(-1) ?? '';
+  }
+
+  async function firstRule(page: Page, home: string): Promise<string> {
+    await page.goto(`${app.url}${home}/automod/presets`);
+    await page
+      .getByRole('button', { name: /^Add \d+ rules/ })
+      .first()
+      .click();
+    const link = await page.locator('.automod-rule a[href$="/edit"]').first().getAttribute('href');
+    return link?.split('/').at(-2) ?? '';
   }
 
   async function makeKey(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { startTestApp, type TestApp } from '../../harness/app.ts';
-import { textOf } from '../../harness/control.ts';
+import { type Reply, textOf } from '../../harness/control.ts';
 import { until } from '../../harness/until.ts';
 
 setDefaultTimeout(60_000);
@@ -26,6 +26,15 @@ async function mod(as: string, name: string, options: Record<string, unknown> = 
   return replies.map(textOf).join('\n');
 }
 
+/** Answers the question that a kick or a ban asks first. */
+async function sure(as: string, name: 'kick' | 'ban', options: Record<string, unknown>): Promise<string> {
+  const { replies } = await app.command(as, `mod ${name}`, options);
+  const [question] = replies as Reply[];
+  if (!question || (question.components ?? []).length === 0) return replies.map(textOf).join('\n');
+  const pressed = await app.press(as, question, name === 'ban' ? 'Ban' : 'Kick');
+  return pressed.replies.map(textOf).join('\n');
+}
+
 const guild = async () => {
   const [found] = (await app.get<World>('world')).guilds;
   if (!found) throw new Error('no guild');
@@ -33,17 +42,27 @@ const guild = async () => {
 };
 const member = async (username: string) => (await guild()).members.find(({ user }) => user.username === username);
 const isBanned = async (username: string) => (await guild()).bans.some(({ user }) => user.username === username);
+const casesIn = (text: string): number => text.match(/\*\*#/g)?.length ?? 0;
+const casesOf = async (user: string): Promise<number> => casesIn(await mod('grace', 'history', { user }));
 const numberIn = (text: string) => Number(/Case #(\d+)/.exec(text)?.[1]);
+
+test('the seeded guild has a past of a dozen cases, and nothing of it goes on', async () => {
+  expect(await mod('grace', 'case', { number: 12 })).toContain('Flooded');
+  expect(await mod('grace', 'case', { number: 13 })).toContain('There is no case #13');
+  expect(await mod('grace', 'history', { user: 'sam' })).toMatch(/Timeout lifted[\s\S]*Timeout 6 hours[\s\S]*Warning/);
+  expect((await member('sam.codes'))?.communication_disabled_until ?? null).toBeNull();
+});
 
 describe('/mod', () => {
   test('warns, keeps a numbered case, and tells the person', async () => {
+    const before = await casesOf('max');
     const text = await mod('margaret', 'warn', { user: 'max', reason: 'Three ads in #general' });
     expect(text).toContain('was warned. They were told by direct message.');
     const number = numberIn(text);
     expect(number).toBeGreaterThan(0);
     const shown = await mod('dennis', 'case', { number });
     for (const part of ['Warning', 'Three ads in', 'max', 'opened by']) expect(shown).toContain(part);
-    expect(await mod('dennis', 'history', { user: 'max' })).toContain('1 warning');
+    expect(await casesOf('max')).toBe(before + 1);
   });
 
   test('times out for as long as asked, and lets talk again', async () => {
@@ -87,19 +106,37 @@ describe('/mod', () => {
   });
 
   test('bans for a while, tells before, and lifts the ban when its time is over, once', async () => {
-    expect(await mod('grace', 'ban', { user: 'sam', duration: '1h', reason: 'spam', delete_messages: 3600 })).toContain(
-      'was banned until',
-    );
+    const before = await casesOf('sam');
+    expect(
+      await sure('grace', 'ban', { user: 'sam', duration: '1h', reason: 'spam', delete_messages: 3600 }),
+    ).toContain('was banned until');
     expect(await isBanned('sam.codes')).toBe(true);
-    expect(await mod('grace', 'ban', { user: 'sam', reason: 'again' })).toContain('banned already');
+    expect(await sure('grace', 'ban', { user: 'sam', reason: 'again' })).toContain('banned already');
     await app.advance('61m');
     await until(async () => ((await isBanned('sam.codes')) ? undefined : true), 20_000);
-    const history = await mod('grace', 'history', { user: 'sam' });
-    expect(history.match(/\*\*#/g)).toHaveLength(1);
+    expect(await casesOf('sam')).toBe(before + 1);
+  });
+
+  test('asks before it kicks; cancelled, or answered twice, it does no more than was said', async () => {
+    const before = await casesOf('leila');
+    const ask = () => app.command('margaret', 'mod kick', { user: 'leila', reason: '*loud* @everyone' });
+    const [cancelled] = (await ask()).replies;
+    if (!cancelled) throw new Error('nothing was asked');
+    expect(textOf(cancelled)).toContain('Kick this person?');
+    await app.press('margaret', cancelled, 'Cancel');
+    expect(await member('leila')).toBeDefined();
+    const [question] = (await ask()).replies;
+    if (!question) throw new Error('nothing was asked');
+    const pressed = await Promise.allSettled([1, 2].map(() => app.press('margaret', question, 'Kick')));
+    expect(pressed.map(({ status }) => status)).toContain('fulfilled');
+    expect(await member('leila')).toBeUndefined();
+    const history = await mod('margaret', 'history', { user: 'leila' });
+    expect(casesIn(history)).toBe(before + 1);
+    expect(history).toContain('\\*loud\\* @\u200beveryone');
   });
 
   test('keeps trying while Discord is away', async () => {
-    await mod('grace', 'ban', { user: 'yuki', duration: '1h', reason: 'test' });
+    await sure('grace', 'ban', { user: 'yuki', duration: '1h', reason: 'test' });
     await app.post('faults', { refuse: [{ match: '/bans/', status: 500, code: 0 }] });
     await app.advance('61m');
     await Bun.sleep(200);
@@ -118,11 +155,12 @@ describe('/mod', () => {
   });
 
   test('one interaction delivered twice is one case', async () => {
+    const before = await casesOf('priya');
     await app.post('faults', { duplicateInteractions: 2 });
     const text = await mod('margaret', 'warn', { user: 'priya', reason: 'twice' });
     await app.post('faults', { clear: true });
     expect(numberIn(text)).toBeGreaterThan(0);
-    expect((await mod('margaret', 'history', { user: 'priya' })).match(/\*\*#/g)).toHaveLength(1);
+    expect(await casesOf('priya')).toBe(before + 1);
   });
 
   test('a reason cannot ping or turn the writing round', async () => {
@@ -146,7 +184,7 @@ describe('what moderators do by Discord’s own menus', () => {
       return text.includes('by hand') ? text : undefined;
     });
     expect(history).toContain('1 kick');
-    await mod('grace', 'ban', { user: 'tomas', reason: 'by command' });
+    await sure('grace', 'ban', { user: 'tomas', reason: 'by command' });
     const after = numberIn(await mod('grace', 'note', { user: 'max', text: 'counting' }));
     // The kick, the ban, and the note itself.
     expect(after - before).toBe(3);
@@ -160,7 +198,7 @@ describe('what moderators do by Discord’s own menus', () => {
       return text.includes('Timeout lifted') ? text : undefined;
     });
     expect(history).toContain('Timeout 1 hour');
-    const first = Math.min(...[...history.matchAll(/\*\*#(\d+)/g)].map(([, number]) => Number(number)));
+    const first = Number(/#(\d+)\*\* Timeout 1 hour/.exec(history)?.[1]);
     expect(await mod('grace', 'case', { number: first })).toContain('over');
   });
 

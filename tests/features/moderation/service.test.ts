@@ -167,4 +167,19 @@ eachDatabase('moderation', (kind) => {
     expect((await moderation.list({ guildId: GUILD, text: '#general' }, 10)).cases).toHaveLength(1);
     expect((await moderation.list({ guildId: '100000000000000002' }, 10)).cases).toEqual([]);
   });
+
+  test('somebody sees their cases without the staff’s notes and names, and can have their name forgotten', async () => {
+    const { moderation, request } = scene;
+    await moderation.act(request());
+    await moderation.act(request({ action: 'note', reason: 'watch this one' }));
+    expect(await moderation.exportUser(max.id)).toMatchObject([
+      { number: 1, action: 'warn', name: 'max', reason: 'ads' },
+    ]);
+    expect(JSON.stringify(await moderation.exportUser(max.id))).not.toContain('margaret');
+    expect(await moderation.eraseUser(max.id)).toBe(2);
+    expect((await all()).map(({ userTag, userId }) => [userTag, userId])).toEqual([
+      [null, max.id],
+      [null, max.id],
+    ]);
+  });
 });

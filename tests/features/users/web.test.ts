@@ -88,6 +88,11 @@ describe('pages about people', () => {
     const kept = JSON.parse(file.text);
     expect(kept.user.username).toBe('sofia');
     expect(kept.bytes.transactions.length).toBeGreaterThan(0);
+    expect(kept.moderation).toEqual([]);
+    expect(kept.automod).toEqual([]);
+    const warned = JSON.parse((await (await signedIn('tomas')).get('/me/export')).text).moderation;
+    expect(warned).toMatchObject([{ action: 'warn', name: 'tomas', outcome: 'applied', told: true }]);
+    expect(JSON.stringify(warned)).not.toContain('dennis');
     expect(kept.audit[0].action).toBe('auth.signed_in');
     expect(file.text).not.toContain(member.cookies.get('sd_session') ?? 'no cookie');
   });

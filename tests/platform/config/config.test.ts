@@ -114,9 +114,18 @@ describe('every variable', () => {
       right: [['300000000000000001, 300000000000000002', ['300000000000000001', '300000000000000002']]],
       wrong: ['me', '300000000000000001;3'],
     },
+    corsOrigins: {
+      right: [['https://example.com, http://localhost:5173', ['https://example.com', 'http://localhost:5173']]],
+      wrong: ['*', 'null', 'example.com', 'https://example.com/', 'https://example.com/app', 'file://'],
+    },
     trustedProxies: {
       right: [['127.0.0.1,10.0.0.0/8 ::1', ['127.0.0.1', '10.0.0.0/8', '::1']]],
       wrong: ['proxy', '10.0.0.0/33', '::1/129'],
+    },
+    metricsToken: { right: [['m'.repeat(32), 'm'.repeat(32)]], wrong: ['short'] },
+    sentryDsn: {
+      right: [['https://key@sentry.example/1', 'https://key@sentry.example/1']],
+      wrong: ['sentry.example/1', 'https://sentry.example/1', 'https://key@sentry.example/', 'ftp://key@a.example/1'],
     },
     sessionIpCheck: { right: [['true', true]], wrong: ['perhaps'] },
     role: {
@@ -135,6 +144,16 @@ describe('every variable', () => {
       wrong: ['all', '-1', '0-', '3-1', '9'],
     },
     shardCount: { right: [['1', 1]], wrong: ['0', 'auto'] },
+    backupEveryHours: { right: [['6', 6]], wrong: ['25', 'daily'] },
+    backupTo: { right: [['/var/backups', '/var/backups']], wrong: [] },
+    backupKeepDaily: { right: [['7', 7]], wrong: ['-1'] },
+    backupKeepWeekly: { right: [['5', 5]], wrong: ['many'] },
+    s3Endpoint: { right: [['http://127.0.0.1:9000/', 'http://127.0.0.1:9000']], wrong: ['127.0.0.1'] },
+    s3Region: { right: [['eu-central-1', 'eu-central-1']], wrong: [] },
+    s3Bucket: { right: [['backups', 'backups']], wrong: [] },
+    s3Prefix: { right: [['smarter', 'smarter']], wrong: [] },
+    s3AccessKeyId: { right: [['id', 'id']], wrong: [] },
+    s3SecretAccessKey: { right: [['secret', 'secret']], wrong: [] },
     logLevel: { right: [['debug', 'debug']], wrong: ['verbose'] },
     logFormat: { right: [['json', 'json']], wrong: ['xml'] },
   };

@@ -67,7 +67,7 @@ export function RoleWritesPage({ shell, guild, writes, more, manages }: RoleWrit
                 label: 'Role',
                 cell: ({ role, action }) => (
                   <span>
-                    <span safe>{action === 'add' ? 'Give ' : 'Take '}</span>
+                    <span>{action === 'add' ? 'Give ' : 'Take '}</span>
                     <RoleChip role={role} />
                   </span>
                 ),

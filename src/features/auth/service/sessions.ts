@@ -95,6 +95,12 @@ export function createSessions({ db, shared, clock, log, checkOrigin }: Sessions
       return hashes.length;
     },
 
+    /** How many browsers are signed in. */
+    countOpen(): Promise<number> {
+      const now = clock.now();
+      return store.countOpen(db, now - SESSION.idle, now - SESSION.absolute);
+    },
+
     /** Removes what ended by itself. @returns how many */
     sweep(): Promise<number> {
       const now = clock.now();

@@ -1,3 +1,4 @@
+import type { Snowflake } from '../../../shared/ids.ts';
 import { createEngine } from '../engine/index.ts';
 import type { AutomodDeps } from './context.ts';
 import { createLive } from './live.ts';
@@ -28,6 +29,16 @@ export function createAutomod(deps: AutomodDeps) {
     ...createTrials({ ...deps, live, recent }),
     setLacking: live.setLacking,
     unavailable: live.unavailable,
+    /** Hears that a guild's rules changed or acted, in whichever process. @returns what ends it */
+    follow(guildId: Snowflake, heard: () => void): () => void {
+      const here = (told: { readonly guildId: Snowflake }) => {
+        if (told.guildId === guildId) heard();
+      };
+      const ends = [deps.bus.subscribe('automod.changed', here), deps.bus.subscribe('automod.acted', here)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
     /** What is remembered now: guilds, members, messages, and at most so many bytes. */
     figures: engine.figures,
     async close(): Promise<void> {

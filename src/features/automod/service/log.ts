@@ -79,6 +79,18 @@ export function createLog({ db, clock, guilds, enforcer }: AutomodDeps) {
       return store.reportRules(db, guildId, instant(clock.now() - hours * HOUR));
     },
 
+    /** Rules that acted in each of the last 24 hours, the oldest hour first. */
+    hourly: (guildId: Snowflake): Promise<number[]> => store.countHours(db, guildId, instant(clock.now())),
+
+    /** What `undoRule` would take back now. */
+    async undoable(guildId: Snowflake, { ruleId, hours }: { ruleId: string; hours: number }) {
+      const since = instant(clock.now() - hours * HOUR);
+      const found = await store.listUndoable(db, { guildId, ruleId, since }, BULK + 1);
+      const events = found.slice(0, BULK);
+      const people = [...new Set(events.map(({ username }) => username))];
+      return { events: events.length, people, more: found.length > BULK };
+    },
+
     async undoEvent(guildId: Snowflake, id: string, actor: Actor): Promise<AutomodEvent | UndoRefusal> {
       const event = await store.findEvent(db, guildId, id);
       return event ? undo(event, actor) : refuse('automod_event_unknown');
@@ -109,11 +121,11 @@ export function createLog({ db, clock, guilds, enforcer }: AutomodDeps) {
     eventsSince: (guildId: Snowflake, after: string, limit: number): Promise<AutomodEvent[]> =>
       store.listSince(db, guildId, after, limit),
 
-    /** Everything that the log says about a person, newest first. */
-    exportUser: (userId: Snowflake): Promise<AutomodEvent[]> => store.listOfUser(db, userId),
+    /** Everything that the log says about a person, oldest first. */
+    exportUser: (userId: Snowflake) => store.readPerson(db, userId),
 
     /** Takes a person out of the log. */
-    eraseUser: (userId: Snowflake): Promise<void> => store.forgetUser(db, userId),
+    eraseUser: (userId: Snowflake): Promise<void> => store.forgetPerson(db, userId),
 
     /** Texts after 48 hours, events after 30 days. */
     forgetOld(): Promise<void> {

@@ -69,7 +69,9 @@ export function createWatch({ engine, live, recent, ...deps }: WatchDeps) {
     const results = await actAll({ happening, verdict, eventId, ...more });
     if (known !== undefined) return;
     await events.saveResults(db, { guildId, id: eventId }, results);
-    bus.publish('automod.acted', { guildId, eventId, ruleId: verdict.ruleId, userId: subject.id });
+    const actions = results.map(({ kind, status }) => ({ kind, status }));
+    const { ruleId, trigger } = verdict;
+    bus.publish('automod.acted', { guildId, eventId, ruleId, userId: subject.id, trigger, actions });
   }
 
   return {

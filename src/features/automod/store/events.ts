@@ -102,6 +102,18 @@ export function listUndoable(
   );
 }
 
+/** How many events began in each of the last 24 hours before an instant, the oldest hour first; what was only seen in shadow is left out. */
+export async function countHours(db: Queryable, guildId: Snowflake, now: string): Promise<number[]> {
+  const rows = await db.rows<{ ago: number; events: number }>(
+    `SELECT floor(extract(epoch FROM $2::timestamptz - created_at) / 3600)::integer AS ago, count(*)::integer AS events
+     FROM automod_events WHERE guild_id = $1 AND outcome = 'fired'
+       AND created_at > $2::timestamptz - interval '24 hours' AND created_at <= $2::timestamptz
+     GROUP BY 1`,
+    [guildId, now],
+  );
+  return Array.from({ length: 24 }, (_, at) => rows.find(({ ago }) => ago === 23 - at)?.events ?? 0);
+}
+
 /** Takes an event for undoing, so that nobody else does it too. @returns whether nobody had */
 export async function claimUndo(
   db: Queryable,
@@ -143,21 +155,26 @@ export function reportRules(db: Queryable, guildId: Snowflake, since: string): P
   );
 }
 
+/** What rules did about a person in every guild, oldest first. */
+export function readPerson(db: Queryable, userId: Snowflake): Promise<object[]> {
+  return db.rows<object>(
+    `SELECT guild_id AS "guildId", rule_name AS rule, outcome, username, content, reason, results, hits, created_at AS at,
+       undone_at AS "undoneAt"
+     FROM automod_events WHERE user_id = $1 ORDER BY created_at, id`,
+    [userId],
+  );
+}
+
+export async function forgetPerson(db: Queryable, userId: Snowflake): Promise<void> {
+  await db.rows('DELETE FROM automod_events WHERE user_id = $1', [userId]);
+}
+
 /** Forgets what was written before one instant, and whole events from before another. */
 export async function forgetOld(db: Queryable, { text, events }: { text: string; events: string }): Promise<void> {
   await db.rows('UPDATE automod_events SET content = NULL WHERE content IS NOT NULL AND created_at < $1::timestamptz', [
     text,
   ]);
   await db.rows('DELETE FROM automod_events WHERE created_at < $1::timestamptz', [events]);
-}
-
-/** Newest first, in every guild. */
-export function listOfUser(db: Queryable, userId: Snowflake): Promise<AutomodEvent[]> {
-  return db.rows<AutomodEvent>(`SELECT ${EVENT} FROM automod_events WHERE user_id = $1 ORDER BY id DESC`, [userId]);
-}
-
-export async function forgetUser(db: Queryable, userId: Snowflake): Promise<void> {
-  await db.rows('DELETE FROM automod_events WHERE user_id = $1', [userId]);
 }
 
 /** What was written after an id, oldest first. */

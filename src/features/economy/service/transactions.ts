@@ -20,6 +20,10 @@ export function createTransactions({ db }: Pick<EconomyDeps, 'db'>) {
       return { entries, next: await store.findStretchEnd(db, filter) };
     },
 
+    /** What was written after an id, oldest first. */
+    transactionsSince: (guildId: Snowflake, after: string, limit: number): Promise<LedgerEntry[]> =>
+      store.readSince(db, guildId, after, limit),
+
     transaction: (guildId: Snowflake, id: string): Promise<LedgerEntry | null> =>
       store.findTransaction(db, guildId, id),
   };

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../platform/db/database.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
+import { earliestId, type Snowflake } from '../../../shared/ids.ts';
 import type { LedgerEntry } from '../model.ts';
 import type { TransactionType } from '../rules.ts';
 import { ENTRY } from './columns.ts';
@@ -98,6 +98,14 @@ export function readTransactions(db: Queryable, filter: TransactionFilter, limit
   );
 }
 
+/** What was written after an id, oldest first. */
+export function readSince(db: Queryable, guildId: Snowflake, after: string, limit: number): Promise<LedgerEntry[]> {
+  return db.rows<LedgerEntry>(
+    `SELECT ${ENTRY} FROM bytes_transactions WHERE guild_id = $1 AND id > $2::uuid ORDER BY id LIMIT $3::integer`,
+    [guildId, after, limit],
+  );
+}
+
 /** The last id of the next stretch when there may be rows beyond it, or null. */
 export async function findStretchEnd(db: Queryable, filter: TransactionFilter): Promise<string | null> {
   const { rows, order } = stretch(filter);
@@ -112,14 +120,6 @@ export async function findStretchEnd(db: Queryable, filter: TransactionFilter): 
 const SLACK = 1_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
-/** Not greater than any UUIDv7 of this millisecond. */
-function earliestId(time: number): string {
-  const hex = Math.min(Math.max(0, time), 2 ** 48 - 1)
-    .toString(16)
-    .padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
 
 /** Years beyond four digits included, which no text of an instant could say alike in both worlds. */
 function instant(milliseconds: string): string {

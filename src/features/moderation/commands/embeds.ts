@@ -1,7 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 import { info, plain, success, warning } from '../../../discord/kit/embeds.ts';
 import { isSnowflake } from '../../../shared/ids.ts';
-import type { Case, CaseEvent, CaseWithEvents, PersonSummary } from '../model.ts';
+import type { ActRequest, Case, CaseEvent, CaseWithEvents, PersonSummary } from '../model.ts';
 import { REASON_LIMIT, spelledDuration } from '../rules.ts';
 import { actionNames } from '../text.ts';
 
@@ -27,6 +27,22 @@ export function doneEmbed(one: Case): APIEmbed {
     actionNames[one.action].noun,
     `${person} was ${actionNames[one.action].done}${until}.${told(one)}${why}`,
     footer,
+  );
+}
+
+/** Asks before somebody is removed. The footer is the reason as it was written; the answer is read from it. */
+export function askEmbed(
+  { action, target, reason, duration = null, deleteSeconds = 0 }: ActRequest,
+  until: number,
+): APIEmbed {
+  const long = action === 'kick' ? '' : duration === null ? ' for good' : ` for ${spelledDuration(duration)}`;
+  const messages =
+    deleteSeconds === 0 ? '' : ` What they wrote in the last ${spelledDuration(deleteSeconds * 1000)} is deleted.`;
+  const back = action === 'kick' ? ' They can come back with an invite.' : '';
+  return warning(
+    action === 'kick' ? 'Kick this person?' : 'Ban this person?',
+    `<@${target.id}> (${plain(target.name ?? target.id)}) is ${actionNames[action].done}${long}.${back}${messages}\nThe question ends ${time(until)}. ${reason === null ? 'No reason is given.' : 'The reason:'}`,
+    reason === null ? {} : { footer: reason },
   );
 }
 

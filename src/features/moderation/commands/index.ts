@@ -16,9 +16,10 @@ import type { Moderation } from '../service/index.ts';
 import { moderationWording } from '../text.ts';
 import { actForm, historyMenu, modCommand, timeoutMenu, warnMenu } from './definitions.ts';
 import { caseEmbed, doneEmbed, historyEmbed } from './embeds.ts';
+import { createRemoving } from './removing.ts';
 
 export interface CommandDeps {
-  readonly moderation: Pick<Moderation, 'act' | 'find' | 'list' | 'summary'>;
+  readonly moderation: Pick<Moderation, 'act' | 'whyNot' | 'find' | 'list' | 'summary'>;
   readonly signer: Signer;
   readonly clock: Clock;
 }
@@ -36,17 +37,19 @@ interface Wish {
   readonly target: Pick<User, 'id' | 'username'>;
   readonly reason: string | null;
   readonly duration?: string | null;
-  readonly deleteSeconds?: number;
 }
 
 /** `/mod` with its menus. Who may do what is asked of Discord's roles each time, whatever the command's own permissions say. */
-export function createModerationCommands({ moderation, signer, clock }: CommandDeps): BotModule {
+export function createModerationCommands(deps: CommandDeps): BotModule {
+  const { moderation, signer, clock } = deps;
+  const { kick, ban, buttons } = createRemoving(deps);
+
   async function act(interaction: Acting, wish: Wish): Promise<Outcome> {
     const duration = wish.duration ? parseDuration(wish.duration) : null;
     if (isRefusal(duration)) return duration;
-    const { action, target, reason, deleteSeconds = 0 } = wish;
+    const { action, target, reason } = wish;
     const done = await moderation.act({
-      ...{ guildId: interaction.guildId, action, reason, duration, deleteSeconds },
+      ...{ guildId: interaction.guildId, action, reason, duration },
       target: { id: target.id, name: target.username },
       moderator: moderatorOf(interaction),
       source: 'command',
@@ -63,8 +66,7 @@ export function createModerationCommands({ moderation, signer, clock }: CommandD
         action,
         target: options.getUser('user', true),
         reason: options.getString(action === 'note' ? 'text' : 'reason'),
-        duration: action === 'timeout' || action === 'ban' ? options.getString('duration') : null,
-        deleteSeconds: action === 'ban' ? (options.getInteger('delete_messages') ?? 0) : 0,
+        duration: action === 'timeout' ? options.getString('duration') : null,
       });
     };
 
@@ -123,22 +125,27 @@ export function createModerationCommands({ moderation, signer, clock }: CommandD
     },
   ];
 
-  const actions = ['warn', 'timeout', 'untimeout', 'kick', 'ban', 'unban', 'note'] as const;
+  const actions = ['warn', 'timeout', 'untimeout', 'unban', 'note'] as const;
   return {
     commands: [
       {
         kind: 'slash',
         data: modCommand,
         preconditions,
-        defer: Object.fromEntries([...actions, 'case', 'history'].map((name) => [name, 'ephemeral' as const])),
+        defer: Object.fromEntries(
+          [...actions, 'kick', 'ban', 'case', 'history'].map((name) => [name, 'ephemeral' as const]),
+        ),
         handlers: {
           ...Object.fromEntries(actions.map((action) => [action, simple(action)])),
+          kick,
+          ban,
           case: showCase,
           history: ({ guildId, options }) => history(guildId, options.getUser('user', true).id),
         },
       },
       ...menus,
     ],
+    components: buttons,
     modals,
     wording: moderationWording,
   };

@@ -16,7 +16,6 @@ import {
   toldBefore,
 } from '../rules.ts';
 import * as store from '../store/cases.ts';
-import { actionNames } from '../text.ts';
 import { type Chronicle, idAt, instant, instantOrNull, isNo, type ModerationDeps, unreachable } from './context.ts';
 
 const DONE: Outcome = { done: true };
@@ -48,11 +47,15 @@ export function createActing(deps: ModerationDeps, chronicle: Chronicle) {
     const present = scene.people.get(target.id) ?? null;
     const { ownerId, bot } = scene;
     const no = judge(action, { ownerId, bot, actor, targetId: target.id, target: present });
-    if (no) return no;
-    const state = await fits(request, present);
-    if (state) return state;
-    const name = present?.username ?? target.name ?? (await standings.username(target.id));
-    if (name === 'away' && !present) return unreachable('away');
+    const state = no ?? (await fits(request, present));
+    return state ?? named(scene, target.name ?? null, target.id);
+  }
+
+  /** The name that somebody has now, in the server or out of it. */
+  async function named(scene: GuildStandings, typed: string | null, id: string) {
+    const present = scene.people.get(id)?.username ?? typed;
+    const name = present ?? (await standings.username(id));
+    if (name === 'away' && present === null) return unreachable('away');
     return name === null ? refuse('user_unknown') : { scene, name };
   }
 
@@ -62,12 +65,11 @@ export function createActing(deps: ModerationDeps, chronicle: Chronicle) {
     present: { readonly timeoutUntil: number | null } | null,
   ): Promise<ModerationNo | null> {
     if (action === 'untimeout') return present?.timeoutUntil ? null : refuse('user_not_timed_out');
-    if (action !== 'ban' && action !== 'unban' && action !== 'softban') return null;
-    if (present) return action === 'unban' ? refuse('user_not_banned') : null;
-    const banned = await standings.isBanned(guildId, target.id);
+    if (endedBy(action) !== 'ban') return null;
+    const banned = present ? false : await standings.isBanned(guildId, target.id);
     if (banned === 'away') return unreachable('away');
-    if (action === 'unban') return banned ? null : refuse('user_not_banned');
-    return banned ? refuse('user_banned_already') : null;
+    if (banned === (action === 'unban')) return null;
+    return refuse(banned ? 'user_banned_already' : 'user_not_banned');
   }
 
   /** The case of the key, whether it is new, under the guild's lock. */
@@ -134,11 +136,13 @@ export function createActing(deps: ModerationDeps, chronicle: Chronicle) {
   async function settle(one: Case, outcome: Outcome, dmDelivered: boolean | null, by: ActRequest['moderator']) {
     const end = outcome.done ? 'applied' : 'failed';
     const problem = outcome.done ? null : outcome.problem;
+    const told = dmDelivered ? 'told' : 'not_told';
+    const said = problem === null ? {} : { problem };
     await db.transaction(async (tx) => {
       const now = instant(clock.now());
       if (!(await store.settle(tx, one, { outcome: end, problem, dmDelivered, now }))) return;
-      await chronicle.note(tx, one, { kind: end, by, data: problem === null ? {} : { problem } });
-      if (dmDelivered !== null) await chronicle.note(tx, one, { kind: dmDelivered ? 'told' : 'not_told', by });
+      await chronicle.note(tx, one, { kind: end, by, data: said });
+      if (dmDelivered !== null) await chronicle.note(tx, one, { kind: told, by });
       if (end === 'applied') await endOthers(deps, chronicle, tx, one);
     });
     chronicle.changed(one, true);
@@ -201,7 +205,7 @@ export async function endOthers(
 }
 
 /** What somebody is told by direct message. */
-export function letter(one: Case, guildName: string, now: number): string {
+function letter(one: Case, guildName: string, now: number): string {
   const { action, reason, expiresAt, number } = one;
   const time =
     expiresAt === null ? '' : ` for ${spelledDuration(expiresAt - now)}, until <t:${Math.ceil(expiresAt / 1000)}:f>`;
@@ -213,7 +217,7 @@ export function letter(one: Case, guildName: string, now: number): string {
     ban: `You have been banned${time}.`,
     softban: 'You have been removed, and your recent messages were deleted. You may come back.',
     unban: 'Your ban has been lifted.',
-    note: actionNames.note.noun,
+    note: 'A note was kept.',
   };
   const why = reason === null ? '' : `\nReason: ${reason}`;
   const appeal =

@@ -13,10 +13,8 @@ import type {
 import { checkDuration, fitDuration, lasts, NOTE_LIMIT, REASON_LIMIT, tidyReason } from '../rules.ts';
 import * as store from '../store/cases.ts';
 import { listEvents, listSince } from '../store/events.ts';
+import { forgetName, readPerson } from '../store/people.ts';
 import { type Chronicle, instant, instantOrNull, type ModerationDeps } from './context.ts';
-
-/** The most cases of one person's export. */
-const EXPORTED = 10_000;
 
 type Author = Pick<Moderator, 'id' | 'name'>;
 
@@ -111,11 +109,13 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
     ): Promise<CaseWithEvents | ModerationNo> {
       const text = tidyReason(note);
       if ((text?.length ?? 0) > NOTE_LIMIT) return refuse('note_too_long');
+      const [kind, before] = resolved
+        ? (['resolved', 'case_resolved_before'] as const)
+        : (['reopened', 'case_not_resolved'] as const);
       return change(guildId, number, async (tx, one, now) => {
-        if (one.resolved === resolved) return refuse(resolved ? 'case_resolved_before' : 'case_not_resolved');
+        if (one.resolved === resolved) return refuse(before);
         await store.setResolved(tx, one, resolved ? { by: by.id, note: text, now } : null, now);
-        const data = text === null ? {} : { text };
-        await chronicle.note(tx, one, { kind: resolved ? 'resolved' : 'reopened', by, data });
+        await chronicle.note(tx, one, { kind, by, data: text === null ? {} : { text } });
         return null;
       });
     },
@@ -141,22 +141,10 @@ export function createBook(deps: ModerationDeps, chronicle: Chronicle) {
       });
     },
 
-    /** What somebody may have of their cases: not the names of moderators, nor what these note for each other. */
-    async exportUser(userId: Snowflake) {
-      const cases = await store.listOfUser(db, userId, null, EXPORTED);
-      return cases
-        .filter(({ action }) => action !== 'note')
-        .map(({ guildId, number, action, reason, source, outcome, expiresAt, endedAt, resolved, createdAt }) => ({
-          ...{ guildId, number, action, reason, source, outcome, resolved },
-          expiresAt: instantOrNull(expiresAt),
-          endedAt: instantOrNull(endedAt),
-          createdAt: instant(createdAt),
-        }));
-    },
+    /** What is kept about somebody, oldest first. Notes and who moderated are the staff's own. */
+    exportUser: (userId: Snowflake) => readPerson(db, userId),
 
-    /** Names go; what was done stays with the guild, which needs it to keep order. */
-    async eraseUser(userId: Snowflake): Promise<void> {
-      await store.forgetName(db, userId);
-    },
+    /** Of somebody who had their data deleted: the name goes, what was done stays for those who run the server. */
+    eraseUser: (userId: Snowflake): Promise<number> => forgetName(db, userId),
   };
 }

@@ -4,6 +4,7 @@ import { createBook } from './book.ts';
 import { createBulk } from './bulk.ts';
 import { createChronicle, type ModerationDeps } from './context.ts';
 import { createNative } from './native.ts';
+import { createPast } from './past.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export type { ModerationDeps } from './context.ts';
@@ -21,6 +22,7 @@ export function createModeration(deps: ModerationDeps) {
     ...createBook(deps, chronicle),
     ...createNative(deps, chronicle),
     ...createAutomodCases(deps, chronicle),
+    ...createPast(deps, chronicle),
     ...createUpkeep(deps, chronicle),
   };
 }

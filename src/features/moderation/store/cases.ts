@@ -287,11 +287,6 @@ export async function listOfUser(
   return rows.map(read);
 }
 
-/** Forgets what somebody was called. */
-export async function forgetName(db: Queryable, userId: Snowflake): Promise<void> {
-  await db.rows('UPDATE moderation_cases SET user_tag = NULL WHERE user_id = $1 AND user_tag IS NOT NULL', [userId]);
-}
-
 /** What is over by now, kept from other processes until `until`. */
 export async function claimDue(
   db: Queryable,

@@ -1,7 +1,7 @@
 import { createCache } from '../../../platform/cache.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { HistoryEntry, Membership, SquadsNo, SquadsSummary, Standing, Standings } from '../model.ts';
-import { listHistory } from '../store/history.ts';
+import { listHistory, listSince } from '../store/history.ts';
 import * as memberships from '../store/memberships.ts';
 import { noteDay, readStandings, type SquadFigures } from '../store/standings.ts';
 import type { Book } from './book.ts';
@@ -62,6 +62,9 @@ export function createBoards(
     history(guildId: Snowflake, userId: Snowflake, limit = 20): Promise<HistoryEntry[]> {
       return listHistory(db, guildId, userId, limit);
     },
+
+    /** Comings and goings after an id, oldest first. */
+    historySince: (guildId: Snowflake, after: string, limit: number) => listSince(db, guildId, after, limit),
 
     /** Notes what each squad has today, for the week's change. Harmless when repeated. */
     noteDay: (): Promise<void> => noteDay(db, today()),

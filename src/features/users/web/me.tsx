@@ -61,7 +61,7 @@ export function myPage(deps: UsersWebDeps) {
           bytes,
           squads: teams,
           moderation: cases,
-          autoModeration: matches,
+          automod: matches,
           sessions,
           audit: done,
         };

@@ -32,7 +32,7 @@ export interface GuardedRoute {
 }
 
 /** Paths that are guarded otherwise (the API by its keys, the simulator by being on this machine) or hold no secret. */
-const ELSEWHERE = /^\/(?:api|static|simulator)(?:\/|$)|^\/(?:healthz|readyz|health|metrics)$/;
+const ELSEWHERE = /^\/(?:api|static|simulator)(?:\/|$)|^\/(?:healthz|readyz|health|metrics|status)$/;
 
 /** Every page of the app with what it asks for. */
 export function guardedRoutes(routes: readonly Route[]): GuardedRoute[] {

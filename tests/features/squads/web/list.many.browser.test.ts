@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { Browser } from 'playwright-core';
-import { hasBrowser, launchBrowser, openPage } from '../../harness/browser.ts';
-import { type Reply, textOf } from '../../harness/control.ts';
-import { createJar } from '../../harness/jar.ts';
-import { type OpenedApp, openApp } from '../../harness/opened-app.ts';
-import { overflow, signInAs } from '../../harness/walk.ts';
+import { hasBrowser, launchBrowser, openPage } from '../../../harness/browser.ts';
+import { type Reply, textOf } from '../../../harness/control.ts';
+import { createJar } from '../../../harness/jar.ts';
+import { type OpenedApp, openApp } from '../../../harness/opened-app.ts';
+import { overflow, signInAs } from '../../../harness/walk.ts';
 
 setDefaultTimeout(90_000);
 

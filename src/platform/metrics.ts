@@ -1,0 +1,137 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Registry } from 'prom-client';
+import type { Bus, BusEvents, BusTopic } from './bus/bus.ts';
+import { createFamilies } from './metrics/families.ts';
+
+import { type Readings, takeReadings } from './metrics/readings.ts';
+
+export type { Readings };
+
+/** How the database was used: what `observed` reports. */
+export interface DatabaseUse {
+  /** Seconds that one statement took. */
+  queried(outcome: 'done' | 'failed', seconds: number): void;
+  /** Seconds that a borrower waited for a connection. */
+  waited(seconds: number): void;
+  /** Connections lent out now. */
+  lent(change: 1 | -1): void;
+}
+
+/** How requests went: what the web server reports. */
+export interface HttpUse {
+  begun(): void;
+  /** `route` is the pattern, never the path. */
+  answered(answer: { method: string; route: string; status: number; seconds: number }): void;
+}
+
+export type InteractionOutcome = 'done' | 'refused' | 'failed' | 'too_late';
+
+/** Figures of one process for Prometheus. Label sets are closed: no id and nothing that people wrote is ever a label. */
+export interface Metrics {
+  readonly database: DatabaseUse;
+  readonly http: HttpUse;
+  /** `task` as the dispatcher names it: `/bytes send`. */
+  interaction(task: string, outcome: InteractionOutcome, seconds: number): void;
+  job(name: string, outcome: 'done' | 'failed', seconds: number): void;
+  discordAnswered(method: string, status: number): void;
+  rateLimited(scope: 'global' | 'route'): void;
+  /** A bus that counts what this process publishes and hears what concerns every process. */
+  counted(bus: Bus): Bus;
+  /** Everything in Prometheus' text format; what is only known when asked comes from `readings`. */
+  text(version: string, readings: () => Promise<Readings>): Promise<string>;
+  readonly contentType: string;
+  /** Names and help of every family, as exported. */
+  readonly families: Pick<Registry, 'getMetricsAsArray'>;
+  close(): void;
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const NANOSECONDS = 1e9;
+
+/** Nothing is shared with other instances: tests hold several in one process. */
+export function createMetrics(): Metrics {
+  const { registry, ...families } = createFamilies();
+  families.startTime.set(Math.round(performance.timeOrigin / 1000));
+  const lag = monitorEventLoopDelay({ resolution: 20 });
+  lag.enable();
+
+  function readProcess(): void {
+    const { rss } = process.memoryUsage();
+    const { user, system } = process.cpuUsage();
+    families.memory.set(rss);
+    families.cpu.reset();
+    families.cpu.inc((user + system) / 1e6);
+    for (const [quantile, value] of [
+      ['0.5', lag.percentile(50)],
+      ['0.99', lag.percentile(99)],
+      ['1', lag.max],
+    ] as const) {
+      families.loopLag.set({ quantile }, Number.isFinite(value) ? value / NANOSECONDS : 0);
+    }
+    lag.reset();
+  }
+
+  const counting: { [Topic in BusTopic]?: (event: BusEvents[Topic]) => void } = {
+    'bytes.moved': ({ type, giverId, receiverId, amount }) => {
+      if (giverId === 'SYSTEM') families.minted.inc({ reason: type }, amount);
+      else if (receiverId === 'SYSTEM') families.burned.inc({ reason: type }, amount);
+      else families.moved.inc({ type }, amount);
+    },
+    'automod.acted': ({ trigger, actions }) => {
+      for (const { kind, status } of actions) {
+        families.automodActions.inc({ rule_type: trigger, action: kind, outcome: status });
+      }
+    },
+  };
+
+  return {
+    database: {
+      queried: (outcome, seconds) => families.dbQuery.observe({ outcome }, seconds),
+      waited: (seconds) => families.dbWait.observe(seconds),
+      lent: (change) => families.dbLent.inc(change),
+    },
+    http: {
+      begun: () => families.httpOpen.inc(),
+      answered({ method, route, status, seconds }) {
+        families.httpOpen.dec();
+        const labels = { method: METHODS.has(method) ? method : 'OTHER', route, status: String(status) };
+        families.http.observe(labels, seconds);
+      },
+    },
+    interaction(command, outcome, seconds) {
+      families.commands.inc({ command, outcome });
+      families.commandDuration.observe({ command }, seconds);
+    },
+    job(job, outcome, seconds) {
+      families.jobs.inc({ job, outcome });
+      families.jobDuration.observe({ job }, seconds);
+    },
+    discordAnswered: (method, status) => families.discordRest.inc({ method, status: String(status) }),
+    rateLimited: (scope) => families.rateLimits.inc({ scope }),
+    counted(bus) {
+      bus.subscribe('ledger.verified', ({ differences, at }) => {
+        families.imbalance.set(differences);
+        families.verifiedAt.set(Math.round(at / 1000));
+      });
+      return {
+        ...bus,
+        publish(topic, event) {
+          families.events.inc({ topic });
+          (counting[topic] as ((event: unknown) => void) | undefined)?.(event);
+          bus.publish(topic, event);
+        },
+      };
+    },
+    async text(version, readings) {
+      families.buildInfo.set({ version, bun: Bun.version }, 1);
+      readProcess();
+      await takeReadings(families, readings);
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
+    families: registry,
+    close: () => {
+      lag.disable();
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPostgres } from '../src/platform/db/postgres/open.ts';
+import { startTestApp, type TestApp } from './harness/app.ts';
+import { createScratchDatabase, hasPostgres } from './harness/database.ts';
+import { hasRedis, REDIS_URL } from './harness/redis.ts';
+import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy.ts';
+
+setDefaultTimeout(180_000);
+
+/** Milliseconds: the longest that any request may take, to be right about readiness, and to be well again. */
+const LONGEST = 6_000;
+const READY = 3_000;
+const RECOVERY = 10_000;
+
+/** How long each fault lasts; `FAULT_SECONDS=60` is the full length. */
+const LASTS = Number(process.env.FAULT_SECONDS ?? 8) * 1000;
+
+const FAULTS: Record<string, (proxy: TcpProxy) => void> = {
+  refused: (proxy) => proxy.refuse(),
+  reset: (proxy) => proxy.cut(),
+  'black hole': (proxy) => {
+    proxy.mode = 'silent';
+  },
+  '+500 ms': (proxy) => {
+    proxy.delay = 500;
+  },
+};
+
+async function mend(proxy: TcpProxy, fault: string): Promise<void> {
+  proxy.mode = 'pass';
+  proxy.delay = 0;
+  if (fault === 'refused') await proxy.accept();
+}
+
+describe.skipIf(!hasPostgres || !hasRedis)('faults of what it stands on', () => {
+  let app: TestApp;
+  let scratch: Awaited<ReturnType<typeof createScratchDatabase>>;
+  let proxies: Record<'postgres' | 'redis', TcpProxy>;
+  let guildId: string;
+  let userId: string;
+  let key: string;
+  const acknowledged: string[] = [];
+  let sent = 0;
+
+  beforeAll(async () => {
+    scratch = await createScratchDatabase();
+    const [database, redis] = [new URL(scratch.url), new URL(REDIS_URL)];
+    proxies = {
+      postgres: await startTcpProxy(database.hostname, Number(database.port || 5432)),
+      redis: await startTcpProxy(redis.hostname, Number(redis.port || 6379)),
+    };
+    database.host = `127.0.0.1:${proxies.postgres.port}`;
+    app = await startTestApp({ DATABASE_URL: database.href, REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}/9` });
+    key = readFileSync(join(app.dataDir, 'dev-api-key'), 'utf8').trim();
+    const { guilds } = await app.get<{ guilds: { id: string; members: { user: { id: string; bot?: boolean } }[] }[] }>(
+      'world',
+    );
+    guildId = guilds[0]?.id ?? '';
+    userId = guilds[0]?.members.find(({ user }) => !user.bot)?.user.id ?? '';
+  });
+
+  afterAll(async () => {
+    await app.close();
+    for (const proxy of Object.values(proxies)) proxy.close();
+    await scratch.drop();
+  });
+
+  const bytes = (path: string) => `${app.url}/api/guilds/${guildId}/bytes/${path}`;
+
+  async function give(): Promise<Response> {
+    sent += 1;
+    const reason = `fault-${sent}`;
+    const response = await fetch(bytes(`balances/${userId}/adjustments`), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': reason },
+      body: JSON.stringify({ delta: 1, reason }),
+    });
+    await response.text();
+    if (response.ok) acknowledged.push(reason);
+    return response;
+  }
+
+  /** Milliseconds of the slowest request, and each status with how often it came, until `stop`. */
+  function traffic() {
+    const seen = { slowest: 0, statuses: {} as Record<string, number> };
+    let going = true;
+    const once = async (ask: () => Promise<Response>) => {
+      while (going) {
+        const begun = performance.now();
+        const status = await ask().then(
+          (response) => String(response.status),
+          () => 'none',
+        );
+        seen.slowest = Math.max(seen.slowest, performance.now() - begun);
+        seen.statuses[status] = (seen.statuses[status] ?? 0) + 1;
+        await Bun.sleep(100);
+      }
+    };
+    const read = () => fetch(bytes('leaderboard'), { headers: { authorization: `Bearer ${key}` } });
+    const done = Promise.all([
+      once(give),
+      once(read),
+      once(() => fetch(`${app.url}/`)),
+      once(() => fetch(`${app.url}/login`)),
+    ]);
+    return async () => {
+      going = false;
+      await done;
+      return seen;
+    };
+  }
+
+  const readiness = async () => (await (await fetch(`${app.url}/readyz`)).json()) as Report;
+
+  /** Milliseconds until the report is as wished; the limit when it never was. */
+  async function untilReport(wished: (report: Report) => boolean, limit: number): Promise<number> {
+    const begun = performance.now();
+    while (performance.now() - begun < limit) {
+      if (wished(await readiness())) return performance.now() - begun;
+      await Bun.sleep(50);
+    }
+    return limit;
+  }
+
+  const cases = (['postgres', 'redis'] as const).flatMap((part) =>
+    Object.keys(FAULTS).map((fault) => [part, fault] as const),
+  );
+
+  test.each(cases)('%s, %s', async (part, fault) => {
+    const name = part === 'postgres' ? 'database' : 'redis';
+    const ill = part === 'postgres' ? 'down' : 'degraded';
+    const lasting = fault === 'refused' || (fault === 'black hole' && part === 'postgres');
+    const stop = traffic();
+    await Bun.sleep(500);
+    FAULTS[fault]?.(proxies[part]);
+    const told = lasting ? await untilReport(({ dependencies }) => dependencies[name]?.status === ill, LASTS) : 0;
+    await Bun.sleep(Math.max(0, LASTS - told));
+    await mend(proxies[part], fault);
+    const recovered = await untilReport(({ dependencies }) => dependencies[name]?.status === 'ok', RECOVERY * 2);
+    await give();
+    const { slowest, statuses } = await stop();
+    const figures = { told: Math.round(told), recovered: Math.round(recovered), slowest: Math.round(slowest) };
+    process.stderr.write(`${part.padEnd(9)} ${fault.padEnd(11)} ${JSON.stringify({ ...figures, statuses })}\n`);
+    expect(Object.keys(statuses).filter((status) => !['200', '201', '503'].includes(status))).toEqual([]);
+    expect(told).toBeLessThan(READY);
+    expect(recovered).toBeLessThan(RECOVERY);
+    expect(slowest).toBeLessThan(LONGEST);
+    const last = await give();
+    expect(last.ok).toBe(true);
+  });
+
+  test('nothing that was acknowledged is lost, and the ledger is right', async () => {
+    const db = await openPostgres(scratch.url, 5000);
+    const rows = await db.rows<{ reason: string }>(`SELECT reason FROM bytes_transactions WHERE reason LIKE 'fault-%'`);
+    await db.close();
+    const kept = new Set(rows.map(({ reason }) => reason));
+    expect(kept.size).toBe(rows.length);
+    expect(acknowledged.filter((reason) => !kept.has(reason))).toEqual([]);
+    const verdict = await app.stop().then(() => app.verifyLedger());
+    expect(verdict.ok).toBe(true);
+    expect(acknowledged.length).toBeGreaterThan(100);
+  });
+});
+
+interface Report {
+  readonly dependencies: Record<string, { readonly status: string } | undefined>;
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { type ApiApp, startApiApp } from '../../harness/api-app.ts';
+
+setDefaultTimeout(60_000);
+
+let api: ApiApp;
+let path: string;
+beforeAll(async () => {
+  api = await startApiApp();
+  path = `/guilds/${api.guildId}/config`;
+});
+afterAll(() => api?.app.close());
+
+const exported = async () => {
+  const { json, headers } = await api.ask('GET', path);
+  return { file: json, tag: headers.get('etag') };
+};
+
+test('what is imported is told first, done as told, and exported again', async () => {
+  const { file, tag } = await exported();
+  const wanted = structuredClone(file);
+  wanted.features.economy.dailyAmount = file.features.economy.dailyAmount + 7;
+  wanted.features.guilds.timezone = 'Asia/Tokyo';
+  const dry = await api.ask('PUT', `${path}?dry_run=true`, { body: wanted, match: tag });
+  expect(dry.json).toMatchObject({ dry_run: true });
+  expect(dry.json.changes.map((change: { path: string; after: unknown }) => [change.path, change.after])).toEqual([
+    ['timezone', 'Asia/Tokyo'],
+    ['dailyAmount', wanted.features.economy.dailyAmount],
+  ]);
+  expect((await exported()).file.features).toEqual(file.features);
+  const done = await api.ask('PUT', path, { body: wanted, match: tag });
+  expect([done.status, done.json.dry_run, done.json.changes]).toEqual([200, false, dry.json.changes]);
+  const after = await exported();
+  expect([after.file.features, after.tag]).toEqual([wanted.features, done.headers.get('etag')]);
+  const settings = await api.ask('GET', `/guilds/${api.guildId}/settings`);
+  expect(settings.json).toEqual({ timezone: 'Asia/Tokyo' });
+  const audit = await api.ask('GET', `/guilds/${api.guildId}/audit?kind=settings&limit=2`);
+  expect(audit.json.data.map(({ target }: { target: string }) => target)).toEqual(['import', 'import']);
+});
+
+test('nobody’s change is lost, and a file that does not fit says where', async () => {
+  const { file, tag } = await exported();
+  expect((await api.ask('PUT', path, { body: file })).json.code).toBe('version_required');
+  const settings = `/guilds/${api.guildId}/settings`;
+  const now = await api.ask('GET', settings);
+  const put = (timezone: string) => api.ask('PUT', settings, { body: { timezone }, match: now.headers.get('etag') });
+  expect((await put('Europe/Berlin')).status).toBe(200);
+  expect((await put('Europe/Paris')).json.code).toBe('version_mismatch');
+  expect((await api.ask('PUT', path, { body: file, match: tag })).json.code).toBe('version_mismatch');
+  const { tag: fresh } = await exported();
+  const broken = { ...file, features: { economy: { ...file.features.economy, dailyAmount: -1, wealth: 3 }, cats: {} } };
+  const { status, json } = await api.ask('PUT', path, { body: broken, match: fresh });
+  const pointers = json.errors.map(({ pointer }: { pointer: string }) => pointer);
+  expect([status, pointers.toSorted()]).toEqual([
+    422,
+    ['#/features/cats', '#/features/economy/dailyAmount', '#/features/economy/wealth'],
+  ]);
+  expect((await exported()).tag).toBe(fresh);
+});
+
+test('a time zone that is none is refused with a sentence', async () => {
+  const settings = `/guilds/${api.guildId}/settings`;
+  const match = (await api.ask('GET', settings)).headers.get('etag');
+  const { status, json } = await api.ask('PUT', settings, { body: { timezone: 'Europe/Berln' }, match });
+  expect([status, json.detail]).toEqual([422, expect.stringContaining('Europe/Berlin')]);
+});
+
+test('where the bot is not there is nothing to export', async () => {
+  expect((await api.ask('GET', '/guilds/199999999999999999/config')).json.code).toBe('guild_not_found');
+});
