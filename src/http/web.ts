@@ -54,21 +54,8 @@ interface Web {
  * @throws when a page does not say who may open it
  */
 export function createWeb(options: WebOptions): Web {
-  const {
-    features,
-    kit,
-    pageKit,
-    pages,
-    files,
-    checks,
-    metrics,
-    uptime,
-    draining,
-    devMode,
-    baseUrl,
-    version,
-    log,
-  } = options;
+  const { features, kit, pageKit, pages, files, checks, metrics, uptime, draining, devMode, baseUrl, version, log } =
+    options;
   const health = createHealth({
     checks,
     draining,
