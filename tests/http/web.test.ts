@@ -161,7 +161,7 @@ describe('health', () => {
 describe('static files', () => {
   test('are kept for ever at their versioned address, and come compressed', async () => {
     const { ask, asset } = startWeb();
-    const response = await ask(asset('/css/custom.css'));
+    const response = await ask(asset('/css/look.css'));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(response.headers.get('cache-control')).toContain('immutable');
@@ -172,7 +172,7 @@ describe('static files', () => {
 
   test('are not kept at an old address, and nothing else can be read', async () => {
     const { ask, asset } = startWeb();
-    expect((await ask('/static/older/css/custom.css')).headers.get('cache-control')).toBe('no-cache');
+    expect((await ask('/static/older/css/look.css')).headers.get('cache-control')).toBe('no-cache');
     for (const path of ['/css/nothing.css', '/../package.json', '/%2e%2e/package.json', '/css']) {
       expect((await ask(asset(path))).status).toBe(404);
     }

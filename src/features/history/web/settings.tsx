@@ -46,17 +46,18 @@ export function settingsPages(deps: HistoryWebDeps) {
   async function save(context: GuildContext): Promise<Response> {
     const { place, viewer, visit } = context;
     const timezone = textOf(visit.fields.get('timezone')).trim();
-    const isPublic = visit.fields.has('isPublic');
-    const checked = await guilds.checkSettings({ timezone, isPublic });
-    if ('issues' in checked) return show(context, { timezone, isPublic, wrong: NO_ZONE, status: 422 });
+    // A page from before there was this choice says nothing of it, and leaves it as it is.
+    const asked = visit.fields.has('seenPublic');
+    const typed = { timezone, ...(asked ? { isPublic: visit.fields.has('isPublic') } : {}) };
+    const checked = await guilds.checkSettings(typed);
+    if ('issues' in checked) return show(context, { ...typed, wrong: NO_ZONE, status: 422 });
     const expected = {
       timezone: textOf(visit.fields.get('seen')),
-      isPublic: visit.fields.get('seenPublic') === 'on',
+      ...(asked ? { isPublic: visit.fields.get('seenPublic') === 'on' } : {}),
     };
     const saved = await guilds.putSettings(place.guild.id, checked.value, actorOf(viewer, visit), expected);
-    if (isRefusal(saved) && saved.refused === 'settings_changed_meanwhile')
-      return overtaken(context, { timezone, isPublic });
-    if (isRefusal(saved)) return show(context, { timezone, isPublic, wrong: NO_ZONE, status: 422 });
+    if (isRefusal(saved) && saved.refused === 'settings_changed_meanwhile') return overtaken(context, typed);
+    if (isRefusal(saved)) return show(context, { ...typed, wrong: NO_ZONE, status: 422 });
     const text = savedText(expected, saved);
     return pages.redirect(context, pathOf(place), { kind: 'success', text });
   }
@@ -145,9 +146,9 @@ interface Choices {
   readonly isPublic: boolean;
 }
 
-function savedText(before: Choices, { timezone, isPublic }: Choices): string {
+function savedText(before: Partial<Choices>, { timezone, isPublic }: Choices): string {
   const zone = `Saved. Days begin and end in ${timezone} from now on.`;
-  if (before.isPublic === isPublic) return zone;
+  if ((before.isPublic ?? isPublic) === isPublic) return zone;
   return isPublic
     ? `${zone} The public pages show this guild.`
     : `${zone} The public pages do not show this guild any more.`;
