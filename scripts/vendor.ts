@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Glob } from 'bun';
+import subsetFont from 'subset-font';
 import { iconModule, unusedIcons } from './vendor/icons.ts';
+import { pictures } from './vendor/pictures.ts';
+import { storyModule } from './vendor/story.ts';
 import { trimmedTabler } from './vendor/trim.ts';
 
 /** Files that browsers get from npm packages as they are. */
@@ -12,6 +15,10 @@ const COPIED: Readonly<Record<string, string>> = {
   'static/vendor/swagger-ui-bundle.js': 'swagger-ui-dist/swagger-ui-bundle.js',
   'static/vendor/swagger-ui.css': 'swagger-ui-dist/swagger-ui.css',
 };
+
+/** Set for code only: one weight, and the characters that code is written in. */
+const CODE_FONT = '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2';
+const CODE_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
 
 /** What may name a class of Tabler's or an icon. */
 const MARKUP = ['views/**/*.tsx', 'src/**/*.tsx', 'static/js/**/*.js', 'src/simulator/page/*.ts'];
@@ -28,6 +35,12 @@ async function files(): Promise<Record<string, Buffer | string>> {
     ...Object.fromEntries(Object.entries(COPIED).map(([to, from]) => [to, packaged(from)])),
     'static/vendor/tabler.min.css': await trimmedTabler(tabler, `${markup}\n${textOf(OUR_STYLES)}`),
     'views/layouts/icon-shapes.ts': iconModule(root),
+    'views/site/story.ts': await storyModule(),
+    'static/fonts/code.woff2': await subsetFont(packaged(CODE_FONT), CODE_CHARACTERS, {
+      targetFormat: 'woff2',
+      variationAxes: { wght: 450 },
+    }),
+    ...(await pictures(root)),
   };
 }
 

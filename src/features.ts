@@ -15,6 +15,7 @@ import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds
 import { createHistory, historyFeature } from './features/history/index.ts';
 import { type AdminBook, createAdmins, createTrail, instanceFeature, type System } from './features/instance/index.ts';
 import { createModeration, moderationFeature } from './features/moderation/index.ts';
+import { createSite, type SiteFacts, siteFeature } from './features/site/index.ts';
 import { createSquads, squadsFeature } from './features/squads/index.ts';
 import { createReadiness, createRoleWrites, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { usersFeature } from './features/users/index.ts';
@@ -52,6 +53,7 @@ export interface House {
   readonly secret: string;
   readonly outbound: Outbound;
   readonly doors: Doors;
+  readonly site: SiteFacts;
   readonly frame: Frame;
   readonly instance: Instance;
   readonly system: System;
@@ -99,6 +101,7 @@ export function createFeatures(house: House) {
   const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
+  const site = createSite({ ...house, guilds, economy, squads, discord: house.guildView });
   const guildName = async (guildId: string) => (await house.directory.guild(guildId))?.name ?? null;
   const moderation = createModeration(house);
   const automod = createAutomod({
@@ -111,6 +114,7 @@ export function createFeatures(house: House) {
   const live = createLive();
   const features: readonly Feature[] = [
     guildsFeature({ guilds, kit }),
+    siteFeature({ site, guilds, pages, asset: frame.asset, facts: house.site, baseUrl: doors.baseUrl }),
     apiKeysFeature({ apiKeys, idempotency, kit, pages, baseUrl: doors.baseUrl }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({

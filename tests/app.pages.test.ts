@@ -6,6 +6,7 @@ import { doorsOf } from '../src/app/doors.ts';
 import { assemble, type Inside } from '../src/app/inside.ts';
 import { noInstance } from '../src/app/instance.ts';
 import { type Outside, openOutside } from '../src/app/outside.ts';
+import { siteOf } from '../src/app/site.ts';
 import { noSystem } from '../src/app/system.ts';
 import { createSigner } from '../src/discord/kit/buttons.ts';
 import { createFeatures } from '../src/features.ts';
@@ -80,6 +81,7 @@ describe('every page × every actor', () => {
       system: noSystem,
       outbound: createOutbound({ allowPrivate: true }),
       doors: { ...doors, isAdmin: (id) => id === ids.get('admin') },
+      site: siteOf(settings()),
       frame: { asset: files.asset, cdnUrl: '', devMode: true },
     });
     web = createWeb({
@@ -88,7 +90,6 @@ describe('every page × every actor', () => {
       kit: features.kit,
       pageKit: features.pages,
       pages: [],
-      site: { asset: files.asset, links: [], parts: null },
       files,
       checks: [],
       draining: () => false,

@@ -40,8 +40,9 @@ export function doorsOf({ config, simulator, directory, listener }: Outside): Do
 }
 
 /** For features that nobody comes to by browser: of the subcommands, and where routes are only described. */
-export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance' | 'system' | 'outbound'> = {
+export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance' | 'site' | 'system' | 'outbound'> = {
   outbound: createOutbound({ allowPrivate: false }),
+  site: { inviteUrl: null, simulated: false, parts: null },
   doors: {
     baseUrl: undefined,
     trustedProxies: [],

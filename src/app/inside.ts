@@ -18,10 +18,10 @@ import { openControl } from './control.ts';
 import { keepDevApiKey } from './dev-api-key.ts';
 import { doorsOf } from './doors.ts';
 import { healthChecks } from './health-checks.ts';
-import { homeOf, SIMULATOR_LINKS } from './home.ts';
 import { instanceOf } from './instance.ts';
 import type { Outside } from './outside.ts';
 import { readingsOf } from './readings.ts';
+import { SIMULATOR_LINKS, siteOf } from './site.ts';
 import { systemOf } from './system.ts';
 import { watchOver } from './watch.ts';
 
@@ -53,6 +53,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     secret,
     doors: doorsOf(outside),
     outbound: createOutbound({ allowPrivate: config.webhookAllowPrivate }),
+    site: siteOf(config),
     frame: { asset: files.asset, cdnUrl: outside.cdnUrl, devMode: config.devMode },
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
@@ -71,7 +72,6 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     kit,
     pageKit: pages,
     pages: simulator ? [createSimulatorPage({ simulator, log, asset: files.asset, links: SIMULATOR_LINKS })] : [],
-    site: { asset: files.asset, ...homeOf(config) },
     files,
     checks,
     uptime: uptime.report,

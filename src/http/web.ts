@@ -15,7 +15,6 @@ import { type GuardedRoute, guardedRoutes } from './kit/pages/rights.ts';
 import { problem, problemResponse } from './kit/problem.ts';
 import { createMethods } from './methods.ts';
 import { createMetricsRoute } from './metrics.ts';
-import { createSite } from './site.tsx';
 import type { StaticFiles } from './static.ts';
 import { createStatus } from './status.ts';
 
@@ -25,7 +24,6 @@ interface WebOptions {
   readonly pageKit: PageKit;
   /** Further pages: the simulated Discord's. */
   readonly pages: readonly NonNullable<Feature['web']>[];
-  readonly site: Omit<Parameters<typeof createSite>[0], 'pageKit'>;
   readonly files: StaticFiles;
   readonly checks: readonly HealthCheck[];
   /** Without it there is no `/status`. */
@@ -56,22 +54,8 @@ interface Web {
  * @throws when a page does not say who may open it
  */
 export function createWeb(options: WebOptions): Web {
-  const {
-    features,
-    kit,
-    pageKit,
-    pages,
-    site,
-    files,
-    checks,
-    metrics,
-    uptime,
-    draining,
-    devMode,
-    baseUrl,
-    version,
-    log,
-  } = options;
+  const { features, kit, pageKit, pages, files, checks, metrics, uptime, draining, devMode, baseUrl, version, log } =
+    options;
   const health = createHealth({
     checks,
     draining,
@@ -90,7 +74,6 @@ export function createWeb(options: WebOptions): Web {
     .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
     .use(health)
     .use(files.plugin)
-    .use(createSite({ ...site, pageKit }))
     .use(api);
   if (metrics) app.use(createMetricsRoute(metrics));
   if (uptime) app.use(createStatus(uptime));

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import type { GuardedRoute } from '../../src/http/kit/pages/rights.ts';
 
 /** Streams, downloads, and addresses that only lead on to others. */
-const NO_PAGE = /\/live$|\/export$|^\/login\/discord$|^\/auth\/callback$|^\/admin\/settings$/;
+const NO_PAGE =
+  /\/live$|^\/(?:favicon|apple-touch-icon|robots|sitemap|manifest)\.|\/export$|^\/login\/discord$|^\/auth\/callback$|^\/admin\/settings$/;
 
 /** Pages that no feature has: the simulator, the API and errors. */
 const BESIDES = ['/simulator', '/api/docs', '/admin/nowhere'];

@@ -63,7 +63,6 @@ function startWeb({
     kit,
     pageKit,
     pages: [],
-    site: { asset: files.asset, links: [], parts: null },
     files,
     checks,
     draining: () => draining,
@@ -162,7 +161,7 @@ describe('health', () => {
 describe('static files', () => {
   test('are kept for ever at their versioned address, and come compressed', async () => {
     const { ask, asset } = startWeb();
-    const response = await ask(asset('/css/custom.css'));
+    const response = await ask(asset('/css/look.css'));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(response.headers.get('cache-control')).toContain('immutable');
@@ -173,7 +172,7 @@ describe('static files', () => {
 
   test('are not kept at an old address, and nothing else can be read', async () => {
     const { ask, asset } = startWeb();
-    expect((await ask('/static/older/css/custom.css')).headers.get('cache-control')).toBe('no-cache');
+    expect((await ask('/static/older/css/look.css')).headers.get('cache-control')).toBe('no-cache');
     for (const path of ['/css/nothing.css', '/../package.json', '/%2e%2e/package.json', '/css']) {
       expect((await ask(asset(path))).status).toBe(404);
     }
@@ -206,10 +205,4 @@ test('a page that does not say who may open it keeps the server from starting', 
   expect(() => startWeb({ features: [feature, planted] })).toThrow(
     'these pages do not say who may open them: GET /admin/planted',
   );
-});
-
-test('the home page is served as HTML', async () => {
-  const response = await startWeb().ask('/');
-  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(await response.text()).toStartWith('<!doctype html>');
 });

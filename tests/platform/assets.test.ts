@@ -46,8 +46,8 @@ describe('assets', () => {
     expect(assets.compiled).toBe(false);
     expect(assets.list('drizzle')).toContain('0000_tables.sql');
     expect(assets.text('drizzle/0000_tables.sql')).toContain('CREATE TABLE');
-    expect(assets.bytes('static/css/custom.css').length).toBeGreaterThan(0);
-    expect(assets.exists('static/css/custom.css')).toBe(true);
+    expect(assets.bytes('static/css/look.css').length).toBeGreaterThan(0);
+    expect(assets.exists('static/css/look.css')).toBe(true);
     expect(assets.exists('static/css/nothing.css')).toBe(false);
     expect(assets.list('nothing')).toEqual([]);
   });

@@ -53,7 +53,7 @@ export function AuthorizePage({ asset, application, problem, request, ...form }:
     <Document
       title={`Authorize ${application} · Simulated Discord`}
       asset={asset}
-      styles={['/vendor/tabler.min.css', '/css/custom.css']}
+      styles={['/vendor/tabler.min.css']}
       bodyClass="d-flex flex-column"
     >
       <main class="page">

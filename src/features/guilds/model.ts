@@ -3,11 +3,19 @@ import { isTimeZone } from '../../shared/time.ts';
 
 export const guildSettingsInput = z.strictObject({
   timezone: z.string().min(1).max(60).refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin'),
+  /** Whether the site shows the guild's name, figures, leaderboard and standings to everybody; left out, it stays as it is. */
+  isPublic: z.boolean().optional(),
 });
 
 export type GuildSettingsInput = z.infer<typeof guildSettingsInput>;
 
-export interface GuildSettings extends GuildSettingsInput {
+/** What is stored, whole. */
+export interface GuildChoices {
+  readonly timezone: string;
+  readonly isPublic: boolean;
+}
+
+export interface GuildSettings extends GuildChoices {
   readonly guildId: string;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -10,6 +10,8 @@ export const guildSettings = pgTable(
     guildId: text('guild_id').primaryKey(),
     /** IANA name; decides when a day begins. */
     timezone: text('timezone').notNull().default('UTC'),
+    /** Whether the site shows the guild's name, figures, leaderboard and standings to everybody. */
+    isPublic: boolean('is_public').notNull().default(false),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../../shared/refusal.ts';
 import {
   type AuditEntry,
   type AuditRow,
+  type GuildChoices,
   type GuildSettings,
   type GuildSettingsInput,
   guildSettingsInput,
@@ -58,25 +59,26 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
 
   const record = (tx: Tx, entry: AuditEntry): Promise<void> => store.addAudit(tx, newId(), entry, now());
 
-  /** Writes with an audit entry inside the caller's transaction; false when the settings are not `expected` any more. */
+  /** Writes with an audit entry inside the caller's transaction; null when the settings are not `expected` any more. */
   async function writeSettings(
     tx: Tx,
     guildId: Snowflake,
     input: GuildSettingsInput,
     { actor, expected, target = null }: SettingsWrite,
-  ): Promise<boolean> {
-    const before = await store.lockTimezone(tx, guildId, now());
-    if (expected !== undefined && expected.timezone !== before) return false;
-    await store.saveTimezone(tx, guildId, input.timezone, now());
+  ): Promise<GuildChoices | null> {
+    const before = await store.lockSettings(tx, guildId, now());
+    if (expected !== undefined && !isSame(before, expected)) return null;
+    const after = { ...before, timezone: input.timezone, isPublic: input.isPublic ?? before.isPublic };
+    await store.saveSettings(tx, guildId, after, now());
     await record(tx, {
       guildId,
       ...authorship(actor),
       action: 'guild.settings.changed',
       target,
-      before: { timezone: before },
-      after: { timezone: input.timezone },
+      before,
+      after,
     });
-    return true;
+    return after;
   }
 
   /** After the commit: tells everyone. */
@@ -85,10 +87,16 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
   }
 
   return {
-    /** UTC until somebody chooses. */
+    /** UTC, and shown to nobody outside, until somebody chooses. */
     async settings(guildId: Snowflake): Promise<GuildSettings> {
-      return { guildId, timezone: (await store.findTimezone(db, guildId)) ?? 'UTC' };
+      return { guildId, ...((await store.findSettings(db, guildId)) ?? { timezone: 'UTC', isPublic: false }) };
     },
+
+    /** Whether anybody ever saved settings of the guild. */
+    isChosen: async (guildId: Snowflake): Promise<boolean> => (await store.findSettings(db, guildId)) !== null,
+
+    /** Guilds whose managers chose to show them to everybody. */
+    publicGuilds: (): Promise<Snowflake[]> => store.listPublic(db),
 
     /** `expected` guards against overwriting somebody else's change. */
     async putSettings(
@@ -102,7 +110,7 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
       const written = await db.transaction((tx) => writeSettings(tx, guildId, input, { actor, expected }));
       if (!written) return refuse('settings_changed_meanwhile');
       settingsWritten(guildId);
-      return { guildId, timezone: input.timezone };
+      return { guildId, ...written };
     },
 
     writeSettings,
@@ -161,4 +169,8 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
       await beat();
     },
   };
+}
+
+function isSame(stored: GuildChoices, expected: GuildSettingsInput): boolean {
+  return stored.timezone === expected.timezone && stored.isPublic === (expected.isPublic ?? stored.isPublic);
 }

@@ -1,36 +1,43 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts';
 import type { Snowflake } from '../../shared/ids.ts';
-import type { AuditEntry, AuditRow } from './model.ts';
+import type { AuditEntry, AuditRow, GuildChoices } from './model.ts';
 
 /** An outage shorter than this never cost anyone a day. */
 const SHORTEST_OUTAGE = '5 minutes';
 
-export async function findTimezone(db: Queryable, guildId: Snowflake): Promise<string | null> {
-  const rows = await db.rows<{ timezone: string }>('SELECT timezone FROM guild_settings WHERE guild_id = $1', [
-    guildId,
-  ]);
-  return rows[0]?.timezone ?? null;
+const CHOICES = 'timezone, is_public AS "isPublic"';
+
+export async function findSettings(db: Queryable, guildId: Snowflake): Promise<GuildChoices | null> {
+  const rows = await db.rows<GuildChoices>(`SELECT ${CHOICES} FROM guild_settings WHERE guild_id = $1`, [guildId]);
+  return rows[0] ?? null;
 }
 
-/** The time zone inside a transaction that will change it: nobody else can, until it ends. */
-export async function lockTimezone(tx: Tx, guildId: Snowflake, now: string): Promise<string> {
+/** Guilds that show themselves to everybody. */
+export async function listPublic(db: Queryable): Promise<Snowflake[]> {
+  const rows = await db.rows<{ id: Snowflake }>(
+    'SELECT guild_id AS id FROM guild_settings WHERE is_public ORDER BY id',
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The settings inside a transaction that will change them: nobody else can, until it ends. */
+export async function lockSettings(tx: Tx, guildId: Snowflake, now: string): Promise<GuildChoices> {
   await tx.rows(
     'INSERT INTO guild_settings (guild_id, created_at, updated_at) VALUES ($1, $2::timestamptz, $2::timestamptz) ON CONFLICT DO NOTHING',
     [guildId, now],
   );
-  const [row] = await tx.rows<{ timezone: string }>(
-    'SELECT timezone FROM guild_settings WHERE guild_id = $1 FOR UPDATE',
-    [guildId],
-  );
+  const [row] = await tx.rows<GuildChoices>(`SELECT ${CHOICES} FROM guild_settings WHERE guild_id = $1 FOR UPDATE`, [
+    guildId,
+  ]);
   if (!row) throw new Error(`no settings for guild ${guildId}`);
-  return row.timezone;
+  return row;
 }
 
-export async function saveTimezone(tx: Tx, guildId: Snowflake, timezone: string, now: string): Promise<void> {
+/** Of a guild whose settings are locked. */
+export async function saveSettings(tx: Tx, guildId: Snowflake, choices: GuildChoices, now: string): Promise<void> {
   await tx.rows(
-    `INSERT INTO guild_settings (guild_id, timezone, created_at, updated_at) VALUES ($1, $2, $3::timestamptz, $3::timestamptz)
-     ON CONFLICT (guild_id) DO UPDATE SET timezone = excluded.timezone, updated_at = excluded.updated_at`,
-    [guildId, timezone, now],
+    'UPDATE guild_settings SET timezone = $2, is_public = $3, updated_at = $4::timestamptz WHERE guild_id = $1',
+    [guildId, choices.timezone, choices.isPublic, now],
   );
 }
 

@@ -12,16 +12,20 @@ eachDatabase('guilds', (kind) => {
   describe('settings', () => {
     test('are UTC until somebody chooses, and each guild’s own', async () => {
       scene = await openScene(kind);
-      expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, timezone: 'UTC' });
+      expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, timezone: 'UTC', isPublic: false });
       await scene.guilds.putSettings(GUILD, { timezone: 'Asia/Tokyo' }, { id: grace.id, name: 'grace' });
-      expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, timezone: 'Asia/Tokyo' });
-      expect(await scene.guilds.settings(OTHER_GUILD)).toEqual({ guildId: OTHER_GUILD, timezone: 'UTC' });
+      expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, timezone: 'Asia/Tokyo', isPublic: false });
+      expect(await scene.guilds.settings(OTHER_GUILD)).toEqual({
+        guildId: OTHER_GUILD,
+        timezone: 'UTC',
+        isPublic: false,
+      });
       expect(await scene.guilds.audit(GUILD)).toMatchObject([
         {
           action: 'guild.settings.changed',
           actorName: 'grace',
-          before: { timezone: 'UTC' },
-          after: { timezone: 'Asia/Tokyo' },
+          before: { timezone: 'UTC', isPublic: false },
+          after: { timezone: 'Asia/Tokyo', isPublic: false },
         },
       ]);
     });

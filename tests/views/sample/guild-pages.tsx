@@ -158,7 +158,8 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       shell={shellOf(`${guildPath}/settings`, { tab: 'Settings' })}
       guild={GUILD}
       timezone="Europe/Berlin"
-      seen="Europe/Berlin"
+      isPublic={false}
+      seen={{ timezone: 'Europe/Berlin', isPublic: false }}
       localTime="Mon 23 Nov, 10:30"
       timezones={['Europe/Berlin', 'UTC']}
       errors={{}}
@@ -170,7 +171,8 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       shell={shellOf(`${guildPath}/settings`, { tab: 'Settings' })}
       guild={GUILD}
       timezone={HOSTILE}
-      seen="Europe/Berlin"
+      isPublic={false}
+      seen={{ timezone: 'Europe/Berlin', isPublic: false }}
       localTime={null}
       timezones={[]}
       errors={{ timezone: 'Choose a time zone of the list, such as Europe/Berlin.' }}

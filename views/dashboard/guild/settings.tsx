@@ -1,7 +1,7 @@
 import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { Card, Note } from '../../ui/card.tsx';
 import { type Change, Diff } from '../../ui/diff.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { Switch, TextField } from '../../ui/field.tsx';
 import { Csrf, SettingsForm } from '../../ui/form.tsx';
 import type { FieldErrors } from './bytes-values.ts';
 import { GuildFrame } from './frame.tsx';
@@ -11,8 +11,10 @@ interface GuildSettingsPageProps {
   guild: GuildRef;
   /** As typed; a name of the IANA database. */
   timezone: string;
-  /** The time zone that is stored, which a save must not overwrite unseen. */
-  seen: string;
+  /** Whether everybody may see the guild's figures. */
+  isPublic: boolean;
+  /** What is stored, which a save must not overwrite unseen. */
+  seen: { readonly timezone: string; readonly isPublic: boolean };
   /** The date and the time there now: `Mon 23 Nov, 10:30`. */
   localTime: string | null;
   timezones: readonly string[];
@@ -23,15 +25,16 @@ interface GuildSettingsPageProps {
 
 /** `/admin/guilds/:id/settings` */
 export function GuildSettingsPage(props: GuildSettingsPageProps) {
-  const { shell, guild, timezone, seen, localTime, timezones, errors, importProblems } = props;
+  const { shell, guild, timezone, isPublic, seen, localTime, timezones, errors, importProblems } = props;
   const home = `/admin/guilds/${guild.id}/settings`;
   const { csrf } = shell.viewer;
   return (
     <GuildFrame shell={shell} guild={guild} title="Settings" lead="What all parts of this guild share.">
       <div class="stack narrow">
-        <Card title="Time">
+        <Card title="Time and visibility">
           <SettingsForm id="guild-settings" action={home} csrf={csrf} submit="Save" wrong={Object.keys(errors).length}>
-            <input type="hidden" name="seen" value={seen} />
+            <input type="hidden" name="seen" value={seen.timezone} />
+            <input type="hidden" name="seenPublic" value={seen.isPublic ? 'on' : 'off'} />
             <TextField
               name="timezone"
               label="Time zone"
@@ -45,6 +48,12 @@ export function GuildSettingsPage(props: GuildSettingsPageProps) {
                 <option value={name} />
               ))}
             </datalist>
+            <Switch
+              name="isPublic"
+              label="Show this guild publicly"
+              hint="Its name, figures, leaderboard and squad standings, to everybody, on the landing page and under /community. Members who opted out never appear."
+              checked={isPublic}
+            />
           </SettingsForm>
         </Card>
         <Card title="Configuration as a file" hint="All settings of this guild; no balances, no members.">

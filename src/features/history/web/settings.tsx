@@ -16,6 +16,7 @@ const NO_ZONE = 'Choose a time zone of the list, such as Europe/Berlin.';
 
 interface Shown {
   readonly timezone?: string;
+  readonly isPublic?: boolean;
   readonly wrong?: string;
   readonly importProblems?: readonly string[];
   readonly status?: number;
@@ -25,14 +26,15 @@ interface Shown {
 export function settingsPages(deps: HistoryWebDeps) {
   const { history, guilds, pages } = deps;
 
-  async function show(context: GuildContext, { timezone, wrong, importProblems = [], status }: Shown = {}) {
+  async function show(context: GuildContext, { timezone, isPublic, wrong, importProblems = [], status }: Shown = {}) {
     const { guild } = context.place;
     const [shell, stored] = await Promise.all([pages.shell(context), guilds.settings(guild.id)]);
     const page = GuildSettingsPage({
       shell,
       guild,
       timezone: timezone ?? stored.timezone,
-      seen: stored.timezone,
+      isPublic: isPublic ?? stored.isPublic,
+      seen: stored,
       localTime: timeIn(stored.timezone, shell.now),
       timezones: Intl.supportedValuesOf('timeZone'),
       errors: wrong === undefined ? {} : { timezone: wrong },
@@ -44,21 +46,28 @@ export function settingsPages(deps: HistoryWebDeps) {
   async function save(context: GuildContext): Promise<Response> {
     const { place, viewer, visit } = context;
     const timezone = textOf(visit.fields.get('timezone')).trim();
-    const checked = await guilds.checkSettings({ timezone });
-    if ('issues' in checked) return show(context, { timezone, wrong: NO_ZONE, status: 422 });
-    const expected = { timezone: textOf(visit.fields.get('seen')) };
+    // A page from before there was this choice says nothing of it, and leaves it as it is.
+    const asked = visit.fields.has('seenPublic');
+    const typed = { timezone, ...(asked ? { isPublic: visit.fields.has('isPublic') } : {}) };
+    const checked = await guilds.checkSettings(typed);
+    if ('issues' in checked) return show(context, { ...typed, wrong: NO_ZONE, status: 422 });
+    const expected = {
+      timezone: textOf(visit.fields.get('seen')),
+      ...(asked ? { isPublic: visit.fields.get('seenPublic') === 'on' } : {}),
+    };
     const saved = await guilds.putSettings(place.guild.id, checked.value, actorOf(viewer, visit), expected);
-    if (isRefusal(saved) && saved.refused === 'settings_changed_meanwhile') return overtaken(context, timezone);
-    if (isRefusal(saved)) return show(context, { timezone, wrong: NO_ZONE, status: 422 });
-    const text = `Saved. Days begin and end in ${saved.timezone} from now on.`;
+    if (isRefusal(saved) && saved.refused === 'settings_changed_meanwhile') return overtaken(context, typed);
+    if (isRefusal(saved)) return show(context, { ...typed, wrong: NO_ZONE, status: 422 });
+    const text = savedText(expected, saved);
     return pages.redirect(context, pathOf(place), { kind: 'success', text });
   }
 
   /** Both are said, what was saved meanwhile and what was written here; saving again decides for the latter. */
-  async function overtaken(context: GuildContext, timezone: string): Promise<Response> {
+  async function overtaken(context: GuildContext, typed: Pick<Shown, 'timezone' | 'isPublic'>): Promise<Response> {
     const stored = await guilds.settings(context.place.guild.id);
-    const wrong = `Somebody chose ${stored.timezone} meanwhile. Save again to replace it with yours.`;
-    return show(context, { timezone, wrong, status: 409 });
+    const shown = stored.isPublic ? ' The guild is shown publicly.' : '';
+    const wrong = `Somebody chose ${stored.timezone} meanwhile.${shown} Save again to replace it with yours.`;
+    return show(context, { ...typed, wrong, status: 409 });
   }
 
   async function exported({ place: { guild } }: GuildContext): Promise<Response> {
@@ -130,6 +139,19 @@ function isWrong<Value extends object>(answer: Value | Wrong | HistoryNo): answe
 
 function pathOf({ guild }: Place): string {
   return `/admin/guilds/${guild.id}/settings`;
+}
+
+interface Choices {
+  readonly timezone: string;
+  readonly isPublic: boolean;
+}
+
+function savedText(before: Partial<Choices>, { timezone, isPublic }: Choices): string {
+  const zone = `Saved. Days begin and end in ${timezone} from now on.`;
+  if ((before.isPublic ?? isPublic) === isPublic) return zone;
+  return isPublic
+    ? `${zone} The public pages show this guild.`
+    : `${zone} The public pages do not show this guild any more.`;
 }
 
 /** `Mon 23 Nov, 10:30` */

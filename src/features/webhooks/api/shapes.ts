@@ -50,7 +50,7 @@ export const wish = z
     events: described(events, `What it hears of: ${EVENT_TYPES.map((type) => `\`${type}\``).join(', ')}.`, [
       'bytes.moved',
     ]),
-    is_active: described(z.boolean(), 'Whether anything is sent. Switching it on forgets what failed.', true).default(
+    is_active: described(z.boolean(), 'Whether anything is sent. What waits is sent when it is switched on again.', true).default(
       true,
     ),
   })

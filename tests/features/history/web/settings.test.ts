@@ -122,3 +122,26 @@ test.each(['margaret', 'ada'])('%s may not see, export or import them', async (u
   for (const address of [path, `${path}/export`]) expect((await jar.get(address)).status).toBe(403);
   expect((await jar.post(`${path}/import`, {}, '/me/sessions')).status).toBe(403);
 });
+
+test('showing the guild publicly is off until it is switched on, is kept in the history, and travels in the file', async () => {
+  const form = async (on: boolean) => {
+    const { text } = await grace.get(path);
+    const seenPublic = /name="seenPublic" value="(\w+)"/.exec(text)?.[1] ?? '';
+    const timezone = seenIn(text);
+    return grace.post(path, { timezone, seen: timezone, seenPublic, ...(on ? { isPublic: 'on' } : {}) });
+  };
+  await form(false);
+  expect((await exported()).features.guilds.isPublic).toBe(false);
+  expect((await form(true)).status).toBe(303);
+  expect((await grace.get(path)).text).toContain('The public pages show this guild.');
+  const file = await exported();
+  expect(file.features.guilds.isPublic).toBe(true);
+  expect((await grace.get(path.replace('/settings', '/activity'))).text).toContain('Shown publicly');
+
+  delete file.features.guilds.isPublic;
+  expect((await upload(JSON.stringify(file))).text).toContain('0 settings differ');
+  const timezone = String(file.features.guilds.timezone);
+  const late = await grace.post(path, { timezone, seen: timezone, seenPublic: 'off' });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain('The guild is shown publicly.');
+});

@@ -1,0 +1,1 @@
+ALTER TABLE "guild_settings" ADD COLUMN "is_public" boolean DEFAULT false NOT NULL;
