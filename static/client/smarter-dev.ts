@@ -1615,7 +1615,7 @@ export type CreateWebhookArgs = {
     url: string;
     /** What it hears of: `bytes.moved`, `squad.joined`, `squad.left`, `squad.switched`, `case.created`, `case.updated`, `automod.acted`, `automod.halted`, `automod.resumed`, `config.changed`. */
     events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
-    /** Whether anything is sent. Switching it on forgets what failed. */
+    /** Whether anything is sent. What waits is sent when it is switched on again. */
     is_active?: boolean | undefined;
   };
 };
@@ -1695,7 +1695,7 @@ export type ReplaceWebhookArgs = {
     url: string;
     /** What it hears of: `bytes.moved`, `squad.joined`, `squad.left`, `squad.switched`, `case.created`, `case.updated`, `automod.acted`, `automod.halted`, `automod.resumed`, `config.changed`. */
     events: Array<"bytes.moved" | "squad.joined" | "squad.left" | "squad.switched" | "case.created" | "case.updated" | "automod.acted" | "automod.halted" | "automod.resumed" | "config.changed">;
-    /** Whether anything is sent. Switching it on forgets what failed. */
+    /** Whether anything is sent. What waits is sent when it is switched on again. */
     is_active?: boolean | undefined;
   };
 };

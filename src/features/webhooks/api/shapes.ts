@@ -50,9 +50,11 @@ export const wish = z
     events: described(events, `What it hears of: ${EVENT_TYPES.map((type) => `\`${type}\``).join(', ')}.`, [
       'bytes.moved',
     ]),
-    is_active: described(z.boolean(), 'Whether anything is sent. What waits is sent when it is switched on again.', true).default(
+    is_active: described(
+      z.boolean(),
+      'Whether anything is sent. What waits is sent when it is switched on again.',
       true,
-    ),
+    ).default(true),
   })
   .meta({ examples: [{ name: 'CI', url: URL_EXAMPLE, events: ['bytes.moved', 'squad.joined'], is_active: true }] });
 
