@@ -30,7 +30,6 @@ export type CaseEventKind = (typeof EVENT_KINDS)[number];
 
 export const REASON_LIMIT = 400;
 export const NOTE_LIMIT = 1_000;
-export const BULK_LIMIT = 200;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -3,9 +3,9 @@ import type { Webhook } from '../../../../src/features/webhooks/model.ts';
 import { DAY } from '../../../../src/features/webhooks/rules.ts';
 import { claimHeads } from '../../../../src/features/webhooks/store/deliveries.ts';
 import { eachDatabase } from '../../../harness/database.ts';
-import { exe, fileRule, grace } from '../automod/service/scene.ts';
+import { exe, fileRule, grace } from '../../automod/service/scene.ts';
+import { ada, GUILD, HOUR, linus, made, staff } from '../../squads/scene.ts';
 import { isSigned, openScene, type Scene } from '../scene.ts';
-import { ada, GUILD, HOUR, linus, made, staff } from '../squads/scene.ts';
 
 setDefaultTimeout(30_000);
 
