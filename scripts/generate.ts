@@ -11,6 +11,7 @@ import { automodWording } from '../src/features/automod/text.ts';
 import { economyWording } from '../src/features/economy/text.ts';
 import { guildsWording } from '../src/features/guilds/text.ts';
 import { historyWording } from '../src/features/history/text.ts';
+import { moderationWording } from '../src/features/moderation/text.ts';
 import { squadsWording } from '../src/features/squads/text.ts';
 import { usersWording } from '../src/features/users/text.ts';
 import { webhooksWording } from '../src/features/webhooks/text.ts';
@@ -33,6 +34,7 @@ const documents = {
     economy: economyWording,
     squads: squadsWording,
     automod: automodWording,
+    moderation: moderationWording,
     webhooks: webhooksWording,
     guilds: guildsWording,
     'the configuration': { discord_away: historyWording.discord_away, guild_unseen: historyWording.guild_unseen },

@@ -138,7 +138,7 @@ export function createFeatures(house: House) {
       live,
       cdnUrl: frame.cdnUrl,
     }),
-    moderationFeature({ ...house, moderation }),
+    moderationFeature({ ...house, moderation, kit }),
     webhooksFeature({ webhooks, kit }),
     automodFeature({ ...house, automod, kit, pages, live, discord: house.guildView }),
     historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),

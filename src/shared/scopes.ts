@@ -12,6 +12,8 @@ export const SCOPES = {
   'squads:write': 'Make, change, sort and delete squads, put members into them and take them out',
   'automod:read': 'Read the rules of auto-moderation and what they did, test rules',
   'automod:manage': 'Change the rules of auto-moderation, stop and resume it, take back what it did',
+  'moderation:read': 'Read cases of moderation with their history',
+  'moderation:act': 'Warn, time out, kick and ban people, write on cases',
   'webhooks:read': 'Read webhooks and what became of their deliveries',
   'webhooks:manage': 'Make, change and delete webhooks, try them and send events again',
 } as const;

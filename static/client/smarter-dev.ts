@@ -37,10 +37,17 @@ export type ProblemCode =
   | 'automod_undone_before'
   | 'balance_limit'
   | 'body_too_large'
+  | 'bot_lacks_permission'
+  | 'case_not_running'
+  | 'case_unknown'
   | 'cooldown_active'
   | 'daily_off'
   | 'delivery_unknown'
   | 'discord_away'
+  | 'duration_needed'
+  | 'duration_not_for_this'
+  | 'duration_too_long'
+  | 'duration_too_short'
   | 'economy_disabled'
   | 'expiry_past'
   | 'giver_unknown'
@@ -60,6 +67,7 @@ export type ProblemCode =
   | 'not_found'
   | 'not_in_this_squad'
   | 'not_ranked'
+  | 'note_empty'
   | 'opted_out'
   | 'rate_limited'
   | 'receiver_departed'
@@ -76,7 +84,15 @@ export type ProblemCode =
   | 'squads_full'
   | 'squads_order_stale'
   | 'storage_away'
+  | 'target_above_bot'
+  | 'target_departed'
+  | 'target_is_administrator'
+  | 'target_is_bot'
+  | 'target_is_owner'
   | 'unknown_time_zone'
+  | 'user_banned_already'
+  | 'user_not_banned'
+  | 'user_not_timed_out'
   | 'user_unknown'
   | 'version_mismatch'
   | 'version_required'
@@ -338,7 +354,7 @@ export type GetMeAnswer = {
   /** Whether it works. */
   state: "active" | "revoked" | "expired";
   /** What it may do. */
-  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
+  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "moderation:read" | "moderation:act" | "webhooks:read" | "webhooks:manage">;
   /** Where; null for every guild. */
   guild_ids: Array<string> | null;
   /** Requests a minute. */
@@ -375,7 +391,7 @@ export type ListApiKeysAnswer = {
     /** Whether it works. */
     state: "active" | "revoked" | "expired";
     /** What it may do. */
-    scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
+    scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "moderation:read" | "moderation:act" | "webhooks:read" | "webhooks:manage">;
     /** Where; null for every guild. */
     guild_ids: Array<string> | null;
     /** Requests a minute. */
@@ -403,7 +419,7 @@ export type CreateApiKeyArgs = {
     /** What it is for. */
     name: string;
     /** What it may do; no more than this key. */
-    scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
+    scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "moderation:read" | "moderation:act" | "webhooks:read" | "webhooks:manage">;
     /** Where; null for every guild. Left out: where this key may. */
     guild_ids?: Array<string> | null | undefined;
     /** At most this key’s; 120 or less when left out. */
@@ -424,7 +440,7 @@ export type CreateApiKeyAnswer = {
   /** Whether it works. */
   state: "active" | "revoked" | "expired";
   /** What it may do. */
-  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
+  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "moderation:read" | "moderation:act" | "webhooks:read" | "webhooks:manage">;
   /** Where; null for every guild. */
   guild_ids: Array<string> | null;
   /** Requests a minute. */
@@ -464,7 +480,7 @@ export type RotateApiKeyAnswer = {
   /** Whether it works. */
   state: "active" | "revoked" | "expired";
   /** What it may do. */
-  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "webhooks:read" | "webhooks:manage">;
+  scopes: Array<"guilds:read" | "guilds:manage" | "users:read" | "audit:read" | "keys:manage" | "bytes:read" | "bytes:write" | "bytes:manage" | "squads:read" | "squads:write" | "automod:read" | "automod:manage" | "moderation:read" | "moderation:act" | "webhooks:read" | "webhooks:manage">;
   /** Where; null for every guild. */
   guild_ids: Array<string> | null;
   /** Requests a minute. */
@@ -1569,6 +1585,426 @@ export type RemoveSquadMemberArgs = {
   user_id: string;
 };
 
+/** List cases: what it takes. */
+export type ListCasesArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The person’s Discord id. */
+  user_id?: string | undefined;
+  /** Who acted: a person, a key’s id, or `SYSTEM`. */
+  moderator_id?: string | undefined;
+  /** What was done. */
+  action?: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note" | undefined;
+  /** How it was brought about. */
+  source?: "command" | "api" | "dashboard" | "native" | "automod" | undefined;
+  /** `active`: a timeout or ban that goes on. */
+  status?: "open" | "resolved" | "active" | "failed" | undefined;
+  /** In the reason or in either name. */
+  text?: string | undefined;
+  /** Opened at or after. */
+  from?: string | undefined;
+  /** Opened before. */
+  to?: string | undefined;
+  /** How many rows, at most 100; 25 unless given. */
+  limit?: number | undefined;
+  /** The `next_cursor` of the page before. It holds for the same filters only. */
+  cursor?: string | undefined;
+};
+
+/** List cases: what it answers. */
+export type ListCasesAnswer = {
+  /** The rows of this page. */
+  data: Array<{
+    /** The case’s number in its guild. */
+    number: number;
+    /** What was done. */
+    action: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note";
+    /** The person’s Discord id. */
+    user_id: string;
+    /** What they were called then; null once they had their data deleted. */
+    user_name: string | null;
+    /** Who did it; a key of this API, `SYSTEM` for a rule. */
+    moderator_id: string;
+    /** What they were called then. */
+    moderator_name: string | null;
+    /** Why. */
+    reason: string | null;
+    /** How it was brought about; `native` is Discord’s own menu. */
+    source: "command" | "api" | "dashboard" | "native" | "automod";
+    /** What came of it at Discord. */
+    outcome: "pending" | "applied" | "failed";
+    /** What Discord said when it failed. */
+    problem: string | null;
+    /** When it ends by itself; null for good. */
+    expires_at: string | null;
+    /** When it ended; null while it goes on. */
+    ended_at: string | null;
+    /** Whether they were told; null where nobody was to be. */
+    dm_delivered: boolean | null;
+    /** Whether it is closed. */
+    resolved: boolean;
+    /** When it was closed. */
+    resolved_at: string | null;
+    /** Why it was closed. */
+    resolve_note: string | null;
+    /** When it was opened. */
+    created_at: string;
+    /** When something happened to it last. */
+    updated_at: string;
+  }>;
+  /** Which part of the list this is. */
+  page: {
+    /** Where the next page begins; null at the end. */
+    next_cursor: string | null;
+  };
+};
+
+/** Warn, time out, kick, ban or note: what it takes. */
+export type CreateCaseArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  body: {
+    /** The person’s Discord id. */
+    user_id: string;
+    /** What is done. */
+    action: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note";
+    /** Why; the person and Discord’s audit log see it. */
+    reason?: string | null | undefined;
+    /** How long, in seconds: a timeout at most 28 days, a ban at most a year; left out or null for good. */
+    duration_seconds?: number | null | undefined;
+    /** How far back their messages go with a ban. */
+    delete_message_seconds?: number | undefined;
+    /** Whether they are told by direct message. */
+    tell?: boolean | undefined;
+  };
+};
+
+/** Warn, time out, kick, ban or note: what it answers. */
+export type CreateCaseAnswer = {
+  /** The case’s number in its guild. */
+  number: number;
+  /** What was done. */
+  action: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note";
+  /** The person’s Discord id. */
+  user_id: string;
+  /** What they were called then; null once they had their data deleted. */
+  user_name: string | null;
+  /** Who did it; a key of this API, `SYSTEM` for a rule. */
+  moderator_id: string;
+  /** What they were called then. */
+  moderator_name: string | null;
+  /** Why. */
+  reason: string | null;
+  /** How it was brought about; `native` is Discord’s own menu. */
+  source: "command" | "api" | "dashboard" | "native" | "automod";
+  /** What came of it at Discord. */
+  outcome: "pending" | "applied" | "failed";
+  /** What Discord said when it failed. */
+  problem: string | null;
+  /** When it ends by itself; null for good. */
+  expires_at: string | null;
+  /** When it ended; null while it goes on. */
+  ended_at: string | null;
+  /** Whether they were told; null where nobody was to be. */
+  dm_delivered: boolean | null;
+  /** Whether it is closed. */
+  resolved: boolean;
+  /** When it was closed. */
+  resolved_at: string | null;
+  /** Why it was closed. */
+  resolve_note: string | null;
+  /** When it was opened. */
+  created_at: string;
+  /** When something happened to it last. */
+  updated_at: string;
+};
+
+/** Get a case with its history: what it takes. */
+export type GetCaseArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The case’s number in its guild. */
+  number: number;
+};
+
+/** Get a case with its history: what it answers. */
+export type GetCaseAnswer = {
+  /** The case’s number in its guild. */
+  number: number;
+  /** What was done. */
+  action: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note";
+  /** The person’s Discord id. */
+  user_id: string;
+  /** What they were called then; null once they had their data deleted. */
+  user_name: string | null;
+  /** Who did it; a key of this API, `SYSTEM` for a rule. */
+  moderator_id: string;
+  /** What they were called then. */
+  moderator_name: string | null;
+  /** Why. */
+  reason: string | null;
+  /** How it was brought about; `native` is Discord’s own menu. */
+  source: "command" | "api" | "dashboard" | "native" | "automod";
+  /** What came of it at Discord. */
+  outcome: "pending" | "applied" | "failed";
+  /** What Discord said when it failed. */
+  problem: string | null;
+  /** When it ends by itself; null for good. */
+  expires_at: string | null;
+  /** When it ended; null while it goes on. */
+  ended_at: string | null;
+  /** Whether they were told; null where nobody was to be. */
+  dm_delivered: boolean | null;
+  /** Whether it is closed. */
+  resolved: boolean;
+  /** When it was closed. */
+  resolved_at: string | null;
+  /** Why it was closed. */
+  resolve_note: string | null;
+  /** When it was opened. */
+  created_at: string;
+  /** When something happened to it last. */
+  updated_at: string;
+  /** What happened to it, oldest first. */
+  events: Array<{
+    /** The event’s id. */
+    id: string;
+    /** What happened. */
+    kind: "created" | "applied" | "failed" | "told" | "not_told" | "noted" | "edited" | "resolved" | "reopened" | "expired" | "lifted";
+    /** Who did it; `SYSTEM` for the bot itself. */
+    actor_id: string;
+    /** What they were called then. */
+    actor_name: string | null;
+    /** A note, or what went wrong. */
+    text: string | null;
+    /** When. */
+    at: string;
+  }>;
+};
+
+/** Change a case: what it takes. */
+export type ChangeCaseArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The case’s number in its guild. */
+  number: number;
+  body: {
+    /** Why. */
+    reason?: string | null | undefined;
+    /** How long, in seconds: a timeout at most 28 days, a ban at most a year; left out or null for good. */
+    duration_seconds?: number | null | undefined;
+    /** Whether it is closed. */
+    resolved?: boolean | undefined;
+    /** Why it is closed. */
+    resolve_note?: string | undefined;
+  };
+};
+
+/** Change a case: what it answers. */
+export type ChangeCaseAnswer = {
+  /** The case’s number in its guild. */
+  number: number;
+  /** What was done. */
+  action: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note";
+  /** The person’s Discord id. */
+  user_id: string;
+  /** What they were called then; null once they had their data deleted. */
+  user_name: string | null;
+  /** Who did it; a key of this API, `SYSTEM` for a rule. */
+  moderator_id: string;
+  /** What they were called then. */
+  moderator_name: string | null;
+  /** Why. */
+  reason: string | null;
+  /** How it was brought about; `native` is Discord’s own menu. */
+  source: "command" | "api" | "dashboard" | "native" | "automod";
+  /** What came of it at Discord. */
+  outcome: "pending" | "applied" | "failed";
+  /** What Discord said when it failed. */
+  problem: string | null;
+  /** When it ends by itself; null for good. */
+  expires_at: string | null;
+  /** When it ended; null while it goes on. */
+  ended_at: string | null;
+  /** Whether they were told; null where nobody was to be. */
+  dm_delivered: boolean | null;
+  /** Whether it is closed. */
+  resolved: boolean;
+  /** When it was closed. */
+  resolved_at: string | null;
+  /** Why it was closed. */
+  resolve_note: string | null;
+  /** When it was opened. */
+  created_at: string;
+  /** When something happened to it last. */
+  updated_at: string;
+  /** What happened to it, oldest first. */
+  events: Array<{
+    /** The event’s id. */
+    id: string;
+    /** What happened. */
+    kind: "created" | "applied" | "failed" | "told" | "not_told" | "noted" | "edited" | "resolved" | "reopened" | "expired" | "lifted";
+    /** Who did it; `SYSTEM` for the bot itself. */
+    actor_id: string;
+    /** What they were called then. */
+    actor_name: string | null;
+    /** A note, or what went wrong. */
+    text: string | null;
+    /** When. */
+    at: string;
+  }>;
+};
+
+/** Add a note to a case: what it takes. */
+export type AddCaseNoteArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  /** The case’s number in its guild. */
+  number: number;
+  body: {
+    /** What other moderators should know. */
+    text: string;
+  };
+};
+
+/** Add a note to a case: what it answers. */
+export type AddCaseNoteAnswer = {
+  /** The case’s number in its guild. */
+  number: number;
+  /** What was done. */
+  action: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note";
+  /** The person’s Discord id. */
+  user_id: string;
+  /** What they were called then; null once they had their data deleted. */
+  user_name: string | null;
+  /** Who did it; a key of this API, `SYSTEM` for a rule. */
+  moderator_id: string;
+  /** What they were called then. */
+  moderator_name: string | null;
+  /** Why. */
+  reason: string | null;
+  /** How it was brought about; `native` is Discord’s own menu. */
+  source: "command" | "api" | "dashboard" | "native" | "automod";
+  /** What came of it at Discord. */
+  outcome: "pending" | "applied" | "failed";
+  /** What Discord said when it failed. */
+  problem: string | null;
+  /** When it ends by itself; null for good. */
+  expires_at: string | null;
+  /** When it ended; null while it goes on. */
+  ended_at: string | null;
+  /** Whether they were told; null where nobody was to be. */
+  dm_delivered: boolean | null;
+  /** Whether it is closed. */
+  resolved: boolean;
+  /** When it was closed. */
+  resolved_at: string | null;
+  /** Why it was closed. */
+  resolve_note: string | null;
+  /** When it was opened. */
+  created_at: string;
+  /** When something happened to it last. */
+  updated_at: string;
+  /** What happened to it, oldest first. */
+  events: Array<{
+    /** The event’s id. */
+    id: string;
+    /** What happened. */
+    kind: "created" | "applied" | "failed" | "told" | "not_told" | "noted" | "edited" | "resolved" | "reopened" | "expired" | "lifted";
+    /** Who did it; `SYSTEM` for the bot itself. */
+    actor_id: string;
+    /** What they were called then. */
+    actor_name: string | null;
+    /** A note, or what went wrong. */
+    text: string | null;
+    /** When. */
+    at: string;
+  }>;
+};
+
+/** Do the same to many: what it takes. */
+export type CreateCasesArgs = {
+  /** The guild’s Discord id. */
+  guild_id: string;
+  body: {
+    /** To whom, at most 200; each for itself. */
+    user_ids: Array<string>;
+    /** What is done. */
+    action: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note";
+    /** Why; the person and Discord’s audit log see it. */
+    reason?: string | null | undefined;
+    /** How long, in seconds: a timeout at most 28 days, a ban at most a year; left out or null for good. */
+    duration_seconds?: number | null | undefined;
+    /** How far back their messages go with a ban. */
+    delete_message_seconds?: number | undefined;
+    /** Whether they are told by direct message. */
+    tell?: boolean | undefined;
+  };
+};
+
+/** Do the same to many: what it answers. */
+export type CreateCasesAnswer = {
+  /** One for each person, in the order of the request. */
+  results: Array<{
+    /** The person’s Discord id. */
+    user_id: string;
+    /** `failed`: Discord did not do it; the case says why. */
+    status: "done" | "failed" | "refused";
+    /** Where something was tried. */
+    case?: {
+      /** The case’s number in its guild. */
+      number: number;
+      /** What was done. */
+      action: "warn" | "timeout" | "untimeout" | "kick" | "ban" | "unban" | "softban" | "note";
+      /** The person’s Discord id. */
+      user_id: string;
+      /** What they were called then; null once they had their data deleted. */
+      user_name: string | null;
+      /** Who did it; a key of this API, `SYSTEM` for a rule. */
+      moderator_id: string;
+      /** What they were called then. */
+      moderator_name: string | null;
+      /** Why. */
+      reason: string | null;
+      /** How it was brought about; `native` is Discord’s own menu. */
+      source: "command" | "api" | "dashboard" | "native" | "automod";
+      /** What came of it at Discord. */
+      outcome: "pending" | "applied" | "failed";
+      /** What Discord said when it failed. */
+      problem: string | null;
+      /** When it ends by itself; null for good. */
+      expires_at: string | null;
+      /** When it ended; null while it goes on. */
+      ended_at: string | null;
+      /** Whether they were told; null where nobody was to be. */
+      dm_delivered: boolean | null;
+      /** Whether it is closed. */
+      resolved: boolean;
+      /** When it was closed. */
+      resolved_at: string | null;
+      /** Why it was closed. */
+      resolve_note: string | null;
+      /** When it was opened. */
+      created_at: string;
+      /** When something happened to it last. */
+      updated_at: string;
+    } | undefined;
+    /** Where nothing was done. */
+    problem?: {
+      /** The status that it alone would have had. */
+      status: number;
+      /** Stable; for programs. */
+      code: string;
+      /** The code in words. */
+      title: string;
+      /** What is wrong and what to do. */
+      detail: string;
+      /** Figures behind the refusal. */
+      context: Record<string, string | number | boolean | null>;
+    } | undefined;
+  }>;
+};
+
 /** List webhooks: what it takes. */
 export type ListWebhooksArgs = {
   /** The guild’s Discord id. */
@@ -1776,9 +2212,9 @@ export type ListDeliveriesArgs = {
   guild_id: string;
   /** The webhook’s id. */
   webhook_id: string;
-  /** How many at most. */
+  /** How many rows, at most 100; 25 unless given. */
   limit?: number | undefined;
-  /** Where the page begins: `next_cursor` of the one before. */
+  /** The `next_cursor` of the page before. It holds for the same filters only. */
   cursor?: string | undefined;
 };
 
@@ -4901,6 +5337,60 @@ export function createClient(options: ClientOptions) {
        */
       revokeApiKey: (args: RevokeApiKeyArgs, options?: CallOptions): Promise<void> =>
         call(['DELETE', '/api/keys/{key_id}', [], 'plain', 'nothing'], args, options),
+    },
+    moderation: {
+      /**
+       * List cases. Newest first.
+       *
+       * Needs the scope `moderation:read`.
+       *
+       * @throws ApiProblem `invalid_cursor`
+       */
+      listCases: (args: ListCasesArgs, options?: CallOptions): Promise<ListCasesAnswer> =>
+        call(['GET', '/api/guilds/{guild_id}/moderation/cases', ['user_id', 'moderator_id', 'action', 'source', 'status', 'text', 'from', 'to', 'limit', 'cursor'], 'plain', 'json'], args, options),
+      /**
+       * Warn, time out, kick, ban or note. Done at Discord at once, and kept as a case; `outcome` says whether Discord did it. Nothing is done against the owner, administrators, or whoever stands as high as the bot.
+       *
+       * Needs the scope `moderation:act`.
+       *
+       * @throws ApiProblem `invalid_idempotency_key`, `malformed_body`, `user_unknown`, `request_in_progress`, `bot_lacks_permission`, `target_is_bot`, `target_is_owner`, `target_is_administrator`, `target_departed`, `target_above_bot`, `user_banned_already`, `user_not_banned`, `user_not_timed_out`, `guild_unseen`, `body_too_large`, `json_only`, `idempotency_conflict`, `duration_needed`, `duration_too_short`, `duration_too_long`, `duration_not_for_this`, `note_empty`, `discord_away`
+       */
+      createCase: (args: CreateCaseArgs, options?: OnceOptions): Promise<CreateCaseAnswer> =>
+        call(['POST', '/api/guilds/{guild_id}/moderation/cases', [], 'once', 'json'], args, options),
+      /**
+       * Get a case with its history. Needs the scope `moderation:read`.
+       *
+       * @throws ApiProblem `case_unknown`
+       */
+      getCase: (args: GetCaseArgs, options?: CallOptions): Promise<GetCaseAnswer> =>
+        call(['GET', '/api/guilds/{guild_id}/moderation/cases/{number}', [], 'plain', 'json'], args, options),
+      /**
+       * Change a case. Its reason, when it ends (counted from now), and whether it is closed. What is left out stays.
+       *
+       * Needs the scope `moderation:act`.
+       *
+       * @throws ApiProblem `malformed_body`, `case_unknown`, `case_not_running`, `version_mismatch`, `body_too_large`, `json_only`, `duration_needed`, `duration_too_short`, `duration_too_long`, `duration_not_for_this`, `note_empty`, `version_required`
+       */
+      changeCase: (args: ChangeCaseArgs, options: MatchOptions): Promise<ChangeCaseAnswer> =>
+        call(['PATCH', '/api/guilds/{guild_id}/moderation/cases/{number}', [], 'match', 'json'], args, options),
+      /**
+       * Add a note to a case. Only moderators see it.
+       *
+       * Needs the scope `moderation:act`.
+       *
+       * @throws ApiProblem `invalid_idempotency_key`, `malformed_body`, `case_unknown`, `request_in_progress`, `body_too_large`, `json_only`, `idempotency_conflict`, `note_empty`
+       */
+      addCaseNote: (args: AddCaseNoteArgs, options?: OnceOptions): Promise<AddCaseNoteAnswer> =>
+        call(['POST', '/api/guilds/{guild_id}/moderation/cases/{number}/notes', [], 'once', 'json'], args, options),
+      /**
+       * Do the same to many. Each for itself, all under one Idempotency-Key. Somebody who is named twice counts once.
+       *
+       * Needs the scope `moderation:act`.
+       *
+       * @throws ApiProblem `invalid_idempotency_key`, `malformed_body`, `request_in_progress`, `body_too_large`, `json_only`, `idempotency_conflict`
+       */
+      createCases: (args: CreateCasesArgs, options?: OnceOptions): Promise<CreateCasesAnswer> =>
+        call(['POST', '/api/guilds/{guild_id}/moderation/bulk', [], 'once', 'json'], args, options),
     },
     squads: {
       /** Get the order of squads. Needs the scope `squads:read`. */

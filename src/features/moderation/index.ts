@@ -1,4 +1,6 @@
 import type { Feature } from '../../feature.ts';
+import type { ApiKit } from '../../http/kit/kit.ts';
+import { createModerationApi } from './api/index.ts';
 import { type CommandDeps, createModerationCommands } from './commands/index.ts';
 import { fillDemo } from './demo.ts';
 import { moderationJobs } from './jobs.ts';
@@ -10,12 +12,14 @@ export { createModeration } from './service/index.ts';
 export interface ModerationFeatureDeps extends ModerationDeps, CommandDeps, ListenerDeps {
   readonly auditLog: ModerationDeps['auditLog'] & ListenerDeps['auditLog'];
   readonly moderation: Moderation;
+  readonly kit: ApiKit;
 }
 
 export function moderationFeature(deps: ModerationFeatureDeps): Feature {
   return {
     name: 'moderation',
     bot: { ...createModerationCommands(deps), listen: createListeners(deps) },
+    api: createModerationApi(deps),
     jobs: moderationJobs(deps.moderation),
     demo: (guilds) =>
       fillDemo(

@@ -12,6 +12,7 @@ export const TAGS = [
     name: 'Squads',
     description: 'Teams that are Discord roles: who is in which, what it takes to join, and how they stand.',
   },
+  { name: 'Moderation', description: 'Cases: what was done to whom, by whomever and wherever, and doing it.' },
   { name: 'Webhooks', description: 'Events that are sent to your own programs, signed, and what became of them.' },
   { name: 'Automod rules', description: 'What a guild’s rules look at and do, and rules to begin with.' },
   { name: 'Automod trials', description: 'What rules would do, and why something or nothing happened.' },

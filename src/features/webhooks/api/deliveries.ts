@@ -2,7 +2,7 @@ import { Elysia } from 'elysia';
 import { z } from 'zod';
 import { operation } from '../../../http/kit/operation.ts';
 import { cursorPage } from '../../../http/kit/page.ts';
-import { described } from '../../../http/kit/shapes.ts';
+import { cursorText, pageLimit } from '../../../http/kit/values.ts';
 import {
   delivery,
   deliveryOf,
@@ -17,15 +17,7 @@ import {
 } from './shapes.ts';
 
 const STANDARD = 25;
-const MOST = 100;
-const query = z.strictObject({
-  limit: described(z.coerce.number().int().min(1).max(MOST).default(STANDARD), 'How many at most.', STANDARD),
-  cursor: described(
-    z.string().max(512),
-    'Where the page begins: `next_cursor` of the one before.',
-    'WzEsMl0.4Jb0Cw6QmD2f8n1x',
-  ).optional(),
-});
+const query = z.strictObject({ limit: pageLimit(STANDARD), cursor: cursorText.optional() });
 
 /** What was sent, and sending again. */
 export function deliveriesApi({ webhooks, kit }: WebhooksApiDeps) {

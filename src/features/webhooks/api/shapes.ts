@@ -36,6 +36,7 @@ export const ofWebhook = z.object({ guild_id: guildId, webhook_id: webhookId });
 export const ofDelivery = z.object({ guild_id: guildId, webhook_id: webhookId, event_id: eventId });
 
 const URL_EXAMPLE = 'https://example.com/hooks/smarter-dev';
+const ADDRESS = /^https?:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,4})?(?:\/[\w.~%/?=&-]*)?$/;
 const events = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length);
 const name = z.string().trim().min(1).max(NAME_LIMIT);
 
@@ -43,7 +44,7 @@ export const wish = z
   .strictObject({
     name: described(name, 'What it is for.', 'CI'),
     url: described(
-      z.string().trim().min(1).max(500),
+      z.string().max(500).regex(ADDRESS),
       'Where events are sent; https, on the public internet.',
       URL_EXAMPLE,
     ),
