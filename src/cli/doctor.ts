@@ -28,8 +28,9 @@ export const doctor: Command = {
 async function examine(config: Config, log: Log, context: CliContext): Promise<Finding[]> {
   const settings: Finding = { name: 'Settings', state: 'ok', text: 'every setting is right' };
   const running = await isRunning(config);
+  // Before the others: one of them makes the data folder.
+  const host = await checkHost(config);
   const groups = await Promise.all([
-    checkHost(config),
     checkDisk(config),
     checkDatabase(config, running, log, context),
     checkRedis(config),
@@ -38,7 +39,7 @@ async function examine(config: Config, log: Log, context: CliContext): Promise<F
     checkExposure(config),
     checkDiscord(config),
   ]);
-  return [settings, ...groups.flat()];
+  return [settings, ...host, ...groups.flat()];
 }
 
 const MARKS = { ok: ['green', '✓'], bad: ['red', '✗'], skipped: ['dim', '–'] } as const;
