@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { run } from '../processes.ts';
 
 /** Seconds after which a group counts as hung. */
-const DEADLINE = 240;
+const DEADLINE = 420;
 
 /** Test files that share one process. */
 export interface Group {
@@ -24,11 +24,11 @@ interface GroupResult extends Tally {
 }
 
 /** Tests of the whole product take long, so each of their files is a group of its own. */
-const WHOLE = 'tests';
+const WHOLE = ['tests', 'tests/e2e/pages'];
 
 /** One group a folder, the largest first. */
 export function grouped(files: readonly string[]): Group[] {
-  const folders = Map.groupBy(files, (file) => (dirname(file) === WHOLE ? file : dirname(file)));
+  const folders = Map.groupBy(files, (file) => (WHOLE.includes(dirname(file)) ? file : dirname(file)));
   return [...folders]
     .map(([folder, members]) => ({ folder, files: members.sort() }))
     .sort((a, b) => b.files.length - a.files.length || a.folder.localeCompare(b.folder));

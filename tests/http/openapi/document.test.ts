@@ -87,7 +87,20 @@ test('a number in a query is described as one', () => {
 
 test('every status names its codes', () => {
   const { responses = {} } = document.paths[FIGURES]?.post ?? {};
-  expect(Object.keys(responses)).toEqual(['201', '400', '401', '403', '404', '409', '413', '415', '422', '429', '500']);
+  expect(Object.keys(responses)).toEqual([
+    '201',
+    '400',
+    '401',
+    '403',
+    '404',
+    '409',
+    '413',
+    '415',
+    '422',
+    '429',
+    '500',
+    '503',
+  ]);
   expect(responses['409']?.description).toBe('`request_in_progress`, `cooldown_active`');
 });
 
