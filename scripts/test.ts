@@ -4,6 +4,7 @@ import { runChecks } from './check/run.ts';
 import { inParallel } from './processes.ts';
 import { type Group, grouped, runGroup, type Tally } from './test/groups.ts';
 import { findOutsides, type Outside } from './test/outsides.ts';
+import { setStage } from './test/stage.ts';
 
 /** Processes that run at the same time. */
 const WIDTH = 2;
@@ -69,10 +70,13 @@ async function main(): Promise<number> {
     console.error(`no test has ${positionals.join(' or ')} in its path`);
     return 2;
   }
-  const { environment, missing } = await findOutsides(process.env);
+  const { environment: outsides, missing } = await findOutsides(process.env);
   const lack = lacking(missing, process.env.CI === 'true');
   const checks = positionals.length === 0 ? await checked() : NOTHING;
-  const { passed, failed, skipped } = [checks, await tested(groups, environment), lack].reduce(sum);
+  const stage = await setStage(outsides, { used: positionals.length === 0 });
+  const tests = await tested(groups, stage.environment);
+  await stage.clear();
+  const { passed, failed, skipped } = [checks, tests, lack].reduce(sum);
   if (skipped > 0) console.log(`\n${skipped} skipped`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;

@@ -18,7 +18,7 @@ export function checks(exists: (path: string) => boolean): Check[] {
     {
       name: 'types',
       guards: 'strict TypeScript',
-      command: tool('typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'),
+      command: tool('typescript-native/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'),
     },
     {
       name: 'escaping',

@@ -67,7 +67,7 @@ test('the program of the guide compiles strictly and runs', async () => {
     ...{ allowImportingTsExtensions: true, noEmit: true },
   };
   await Bun.write(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
-  const compiler = join(process.cwd(), 'node_modules/typescript/bin/tsc');
+  const compiler = join(process.cwd(), 'node_modules/typescript-native/bin/tsc');
   expect(await run([process.execPath, compiler, '--project', 'tsconfig.json'])).toMatchObject({ code: 0, out: '' });
   const ran = await run([process.execPath, 'program.ts'], { SMARTER_DEV_KEY: api.key });
   expect(ran).toMatchObject({ code: 0, err: '', out: expect.stringContaining('50 Merged #4711') });

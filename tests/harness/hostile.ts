@@ -52,24 +52,29 @@ export interface HostileGuild {
   /** Its owner. */
   readonly username: string;
   readonly userId: string;
+  /** A role that the bot may give. */
+  readonly roleId: string;
 }
 
-/** For every name a guild, in which the guild, a channel, roles, the owner and a member are all called so. */
+/** For every name a guild that is called so, in which every name is that of a channel, a role and a member. */
 export function plantHostile({ world }: Simulator): HostileGuild[] {
+  const members = HOSTILE_NAMES.map((_, index) =>
+    world.createUser({ username: `member_${index}`, name: `Member ${index}`, accountAge: 1e10 }),
+  );
   return HOSTILE_NAMES.map((name, index) => {
     const owner = world.createUser({ username: `owner_${index}`, name, accountAge: 1e10 });
-    const member = world.createUser({ username: `member_${index}`, name: `Member ${index}`, accountAge: 1e10 });
     const { guild } = world.createGuild({ name, ownerId: owner.id });
-    const role = world.createRole(guild.id, {
-      name,
-      permissions: PermissionFlagsBits.ModerateMembers,
-      color: 0x3366ff,
-    });
     world.createChannel(guild.id, { name: `bot-${index}` });
-    world.createChannel(guild.id, { name });
+    const roles = HOSTILE_NAMES.map((name) => {
+      world.createChannel(guild.id, { name });
+      return world.createRole(guild.id, { name, permissions: PermissionFlagsBits.ModerateMembers, color: 0x3366ff });
+    });
     world.addBot(guild.id, { permissions: PermissionFlagsBits.ManageRoles });
-    world.createRole(guild.id, { name: `Harmless ${name}`, permissions: 0n });
-    world.addMember(guild.id, member.id, { nick: name, roles: role ? [role.id] : [], silent: true });
-    return { guildId: guild.id, username: owner.username, userId: owner.id };
+    const harmless = world.createRole(guild.id, { name: `Harmless ${name}`, permissions: 0n });
+    for (const [place, { id }] of members.entries()) {
+      const role = roles[place];
+      world.addMember(guild.id, id, { nick: HOSTILE_NAMES[place], roles: role ? [role.id] : [], silent: true });
+    }
+    return { guildId: guild.id, username: owner.username, userId: owner.id, roleId: harmless?.id ?? '' };
   });
 }

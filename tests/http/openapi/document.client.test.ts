@@ -6,7 +6,7 @@ import { newFolder, startTestApp, type TestApp } from '../../harness/app.ts';
 setDefaultTimeout(60_000);
 
 const GENERATOR = ['node_modules/@redocly/cli/bin/cli.js', 'generate-client'];
-const COMPILER = ['node_modules/typescript/bin/tsc', '--project'];
+const COMPILER = ['node_modules/typescript-native/bin/tsc', '--project'];
 
 const COMPILER_OPTIONS = {
   target: 'ES2022',

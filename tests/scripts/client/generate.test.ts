@@ -138,7 +138,7 @@ test('what is served is made from the document that is served', async () => {
 test('it compiles strictly, and knows the mistakes that it should keep one from', async () => {
   const project = join(folder, 'tsconfig.json');
   await Bun.write(project, JSON.stringify({ compilerOptions: COMPILER_OPTIONS, include: ['*.ts'] }));
-  await run([process.execPath, 'node_modules/typescript/bin/tsc', '--project', project]);
+  await run([process.execPath, 'node_modules/typescript-native/bin/tsc', '--project', project]);
 });
 
 test('bytes, squads, auto-moderation and settings by the client alone', async () => {
