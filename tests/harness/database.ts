@@ -79,13 +79,17 @@ async function openScratch(): Promise<TestDatabase> {
   return { db, close };
 }
 
-/** Removes every row of every table that a migration made. */
+/** Removes every row of every table that a migration made; those that are empty already cost too much to empty again. */
 async function emptied(db: OwnedDatabase): Promise<TestDatabase> {
-  const [tables] = await db.rows<{ names: string | null }>(
-    `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables
+  const tables = await db.rows<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables
      WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
   );
-  if (tables?.names) await db.alone((session) => session.script(`TRUNCATE ${tables.names} RESTART IDENTITY CASCADE`));
+  const filled = tables.map(({ name }) => `SELECT '${name}' AS name WHERE EXISTS (SELECT FROM ${name})`);
+  const [found] = await db.rows<{ names: string | null }>(
+    `SELECT string_agg(name, ', ') AS names FROM (${filled.join(' UNION ALL ')}) AS filled`,
+  );
+  if (found?.names) await db.alone((session) => session.script(`TRUNCATE ${found.names} RESTART IDENTITY CASCADE`));
   return { db, close: async () => {} };
 }
 
