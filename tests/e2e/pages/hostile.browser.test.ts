@@ -70,6 +70,17 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
     return (await link.getAttribute('href'))?.split('/').at(-2) ?? '';
   }
 
+  /** Of a case with a note, both worded so. */
+  async function caseNumber(page: Page, { guildId, userId }: Omit<HostileGuild, 'username'>, name: string) {
+    await page.goto(`${app.url}/admin/guilds/${guildId}/moderation/new?action=note&user=${userId}`);
+    await page.getByLabel('Reason').fill(name);
+    await page.getByRole('button', { name: /^Keep a note/ }).click();
+    await page.getByLabel('Add a note').fill(name);
+    await page.getByRole('button', { name: 'Add the note' }).click();
+    await page.locator('#timeline > li').nth(1).waitFor();
+    return page.url().split('/').at(-1) ?? '';
+  }
+
   async function flaws(page: Page, address: string): Promise<string[]> {
     await page.goto(app.url + address);
     const { elements, handlers, links, reversed } = await page.evaluate(plantedIn);
@@ -108,6 +119,7 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
         change_id: await changeId(page, guildId),
         squad_id: await squadId(page, guildId, name),
         rule_id: await ruleId(page, guildId, name),
+        number: await caseNumber(page, { guildId, userId }, name),
       };
       for (const address of [...addressesOf(app.inside.pages, places, name), `/simulator?guild=${guildId}`]) {
         if (seen.has(address) || address === '/admin/nowhere') continue;

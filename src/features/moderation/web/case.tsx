@@ -12,7 +12,7 @@ import type { CaseEdit, CaseWithEvents, ModerationNo } from '../model.ts';
 import { detailsOf } from './lines.ts';
 import { ACT, type CaseContext, type ModerationWebDeps, moderatorOf, PATH, pathOf, turnBack, worded } from './parts.ts';
 import { toastOf } from './toast.ts';
-import { readDuration } from './typed.ts';
+import { readDuration, typedText } from './typed.ts';
 
 const PULSE = 60_000;
 const CASE = `${PATH}/cases/:number`;
@@ -59,7 +59,7 @@ export function casePages(deps: ModerationWebDeps) {
   }
 
   function note(context: CaseContext, one: CaseWithEvents): Promise<Response> {
-    const text = textOf(context.visit.fields.get('text'));
+    const text = typedText(context.visit.fields, 'text');
     return moderation
       .note(one.guildId, one.number, text, moderatorOf(context))
       .then((done) =>
@@ -69,7 +69,7 @@ export function casePages(deps: ModerationWebDeps) {
 
   async function edit(context: CaseContext, one: CaseWithEvents): Promise<Response> {
     const { fields } = context.visit;
-    const [text, typed] = [textOf(fields.get('reason')), textOf(fields.get('duration'))];
+    const [text, typed] = [typedText(fields, 'reason'), typedText(fields, 'duration')];
     const draft: CaseDraft = { part: 'edit', text, duration: typed, errors: {} };
     const duration = readDuration(one.action, typed);
     if (isRefusal(duration))
@@ -91,7 +91,7 @@ export function casePages(deps: ModerationWebDeps) {
 
   async function resolve(context: CaseContext, one: CaseWithEvents): Promise<Response> {
     const { fields } = context.visit;
-    const text = textOf(fields.get('text'));
+    const text = typedText(fields, 'text');
     const resolved = fields.get('resolved') !== 'no';
     const by = moderatorOf(context);
     const done = await moderation.resolve(one.guildId, one.number, { resolved, note: text }, by);

@@ -1,6 +1,7 @@
 import type { ActValues } from '../../../../views/dashboard/guild/moderation-values.ts';
 import { textOf } from '../../../http/kit/pages/fields.ts';
 import { isSnowflake, isUuid } from '../../../shared/ids.ts';
+import { legible } from '../../../shared/legible.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import type { ActRequest, ModerationNo } from '../model.ts';
 import {
@@ -36,14 +37,19 @@ export function blankAct(query: URLSearchParams): ActValues {
   const user = query.get('user') ?? '';
   return {
     action: actionIn(query.get('action')),
-    people: (query.get('people') ?? '').slice(0, 5_000),
+    people: legible(query.get('people') ?? '').slice(0, 5_000),
     user: isSnowflake(user) ? user : '',
     ...{ duration: '', reason: '', deleteSeconds: '0', tell: true, key: crypto.randomUUID() },
   };
 }
 
+/** What was typed, line by line, without what would turn the page that shows it again. */
+export function typedText(fields: FormData, name: string): string {
+  return textOf(fields.get(name)).split(/\r?\n/).map(legible).join('\n');
+}
+
 export function typedAct(fields: FormData): ActValues {
-  const text = (name: string) => textOf(fields.get(name));
+  const text = (name: string) => typedText(fields, name);
   const [user, key] = [text('user'), text('key')];
   return {
     action: actionIn(text('action')),

@@ -75,7 +75,7 @@ describe('a case', () => {
     const at = await opened({ people: '@max_lurks', action: 'warn', reason: 'Sells <i>courses</i>' });
     const page = await margaret.get(at);
     expect(page.text).toContain('was told by direct message.');
-    expect(page.text).toContain('Sells &lt;i>courses');
+    expect(page.text).toMatch(/Sells &lt;i(?:>|&gt;)courses/);
     await margaret.post(`${at}/notes`, { text: 'Talked to them' }, at);
     const version = field((await margaret.get(at)).text, 'version');
     await margaret.post(`${at}/edit`, { version, reason: 'Sells a course' }, at);
@@ -233,6 +233,9 @@ describe('what is wrong', () => {
   });
 });
 
+/** Whether an element was made of a name; within quotes it is harmless. */
+const planted = (page: string) => page.replace(/="[^"]*"/g, '').includes('<b data-planted');
+
 describe('names and reasons that mean harm', () => {
   test('stay where they are put, and read forwards', async () => {
     const at = await opened({ user: idOf('hostile'), action: 'warn', reason: `${HOSTILE} {{7*7}}` });
@@ -241,16 +244,11 @@ describe('names and reasons that mean harm', () => {
     const pages = [at, path, `${path}/members/${user}`, `${path}/new?action=ban&user=${user}`, `/admin/users/${user}`];
     for (const page of pages) {
       const { status, text } = await margaret.get(page);
-      expect([page, status, text.includes('<b data-planted'), text.includes('\u202E')]).toEqual([
-        page,
-        200,
-        false,
-        false,
-      ]);
+      expect([page, status, planted(text), text.includes('\u202E')]).toEqual([page, 200, false, false]);
     }
     expect((await margaret.get(at)).text).toContain('xam');
     const sent = await send(margaret, { people: HOSTILE, action: 'ban', reason: HOSTILE });
-    expect([sent.text.includes('<b data-planted'), sent.text.includes('\u202E')]).toEqual([false, false]);
+    expect([planted(sent.text), sent.text.includes('\u202E')]).toEqual([false, false]);
   });
 });
 
