@@ -82,7 +82,7 @@ function Target({ target, values, home, error }: TargetProps) {
       label="People"
       hint="Usernames, ids or mentions; several one a line, at most 200. Each gets a case of their own."
       value={values.people}
-      rows={2}
+      rows={3}
       error={error}
     />
   );

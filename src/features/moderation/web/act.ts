@@ -29,10 +29,6 @@ export function actPages(deps: ModerationWebDeps) {
   const { moderation, pages } = deps;
   const { find } = createFinder(deps);
 
-  function nameOf(guildId: Snowflake, id: Snowflake, known: string | null = null): string {
-    return faceOf(deps, guildId, id, known && legible(known)).name;
-  }
-
   /** How the one person stands whom the form is about. */
   async function outlookOf(context: ModerationContext, user: Snowflake): Promise<Outlook | ModerationNo | null> {
     if (user === '') return null;
@@ -102,7 +98,8 @@ export function actPages(deps: ModerationWebDeps) {
     // A yes holds for what was asked, not for what was changed since.
     const sign = `${values.action}:${people.join(',')}`;
     const confirmed = !GRAVE.includes(values.action) || textOf(context.visit.fields.get('confirmed')) === sign;
-    const asking = () => show(context, { values, asking: askingOf(context.place.guild.id, values, people, sign) });
+    const asking = async () =>
+      show(context, { values, asking: await askingOf(context.place.guild.id, values, people, sign) });
     const [id, ...others] = people;
     if (id === undefined || others.length > 0) return confirmed ? many(context, { values, input, people }) : asking();
     const request = { ...requestOf(context, values, input), target: { id } };
@@ -111,9 +108,15 @@ export function actPages(deps: ModerationWebDeps) {
     return no ? refuse(context, values, no) : asking();
   }
 
-  function askingOf(guildId: Snowflake, { action }: ActValues, people: readonly Snowflake[], sign: string): Asking {
+  async function askingOf(
+    guildId: Snowflake,
+    { action }: ActValues,
+    people: readonly Snowflake[],
+    sign: string,
+  ): Promise<Asking> {
     const { order, consequence } = actWords[action];
-    const names = people.slice(0, 10).map((id) => nameOf(guildId, id));
+    const faces = await Promise.all(people.slice(0, 10).map((id) => faceNow(deps, guildId, id, null)));
+    const names = faces.map(({ name }) => name);
     const more = people.length > names.length ? ` and ${people.length - names.length} more` : '';
     const [only = ''] = names;
     const whom = people.length === 1 ? only : `${people.length} people`;
@@ -138,7 +141,7 @@ export function actPages(deps: ModerationWebDeps) {
   ): Promise<Response> {
     const { guild } = context.place;
     const rows = await moderation.bulk(requestOf(context, values, input), people);
-    const lines = rows.map((row) => bulkLine(guild.id, row));
+    const lines = await Promise.all(rows.map((row) => bulkLine(guild.id, row)));
     const left = rows.flatMap(({ userId }, at) => (lines[at]?.word === 'Done' ? [] : [userId]));
     const again = new URLSearchParams({ action: values.action, people: left.join(' ') });
     const page = BulkPage({
@@ -148,9 +151,9 @@ export function actPages(deps: ModerationWebDeps) {
     return htmlResponse(await page);
   }
 
-  function bulkLine(guildId: Snowflake, { userId, result }: BulkRow): BulkLine {
+  async function bulkLine(guildId: Snowflake, { userId, result }: BulkRow): Promise<BulkLine> {
     if ('refused' in result) {
-      const member = faceOf(deps, guildId, userId, null);
+      const member = await faceNow(deps, guildId, userId, null);
       return { member, tone: 'warning', word: 'Refused', detail: worded(result), number: null };
     }
     const member = faceOf(deps, guildId, userId, result.userTag && legible(result.userTag));
