@@ -138,9 +138,9 @@ export function createFeatures(house: House) {
       live,
       cdnUrl: frame.cdnUrl,
     }),
-    moderationFeature({ ...house, moderation, kit }),
+    moderationFeature({ ...house, moderation, automod, kit, pages, live, cdnUrl: frame.cdnUrl }),
     webhooksFeature({ webhooks, kit }),
-    automodFeature({ ...house, automod, kit, pages, live, discord: house.guildView }),
+    automodFeature({ ...house, automod, moderation, kit, pages, live, discord: house.guildView }),
     historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({
       ...house,

@@ -12,7 +12,8 @@ const BESIDES = ['/simulator', '/api/docs', '/admin/nowhere'];
 export type Places = Readonly<Record<string, string>>;
 
 /**
- * The address of every page that the product has. Those that show what was searched come a second time, with a search.
+ * The address of every page that the product has. Those that show what was searched come a second time, with a
+ * search, and the form of a case once more for one person.
  * @throws when a page needs something that `places` does not name
  */
 export function addressesOf(routes: readonly GuardedRoute[], places: Places, search = 'a'): string[] {
@@ -28,7 +29,8 @@ export function addressesOf(routes: readonly GuardedRoute[], places: Places, sea
   const searches = ['/admin/users', '/admin/search', '/admin/guilds', '/admin/settings/audit'].map(
     (path) => `${path}?q=${query}`,
   );
-  return [...addresses, ...searches, ...BESIDES];
+  const forOne = `/admin/guilds/${places.guild_id}/moderation/new?action=ban&user=${places.user_id}`;
+  return [...addresses, ...searches, forOne, ...BESIDES];
 }
 
 /** Signs in by name and stays where that leads. */

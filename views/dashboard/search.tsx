@@ -10,6 +10,7 @@ const ICONS = {
   member: 'person',
   setting: 'settings',
   key: 'key',
+  case: 'gavel',
 } as const satisfies Record<string, IconName>;
 
 /** Something that the search leads to. */

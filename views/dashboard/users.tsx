@@ -1,4 +1,5 @@
 import type { Account } from '../../src/features/economy/model.ts';
+import type { Case } from '../../src/features/moderation/model.ts';
 import type { GuildRef, Shell } from '../layouts/admin/props.ts';
 import { AdminLayout } from '../layouts/admin.tsx';
 import { Badge, RoleChip, type RoleRef } from '../ui/badge.tsx';
@@ -94,6 +95,13 @@ export interface UserInGuild {
   readonly departed: boolean;
 }
 
+/** What was done to somebody in one guild. */
+export interface UserCase extends Pick<Case, 'number' | 'action' | 'reason' | 'resolved'> {
+  readonly guild: GuildRef;
+  readonly at: number;
+  readonly failed: boolean;
+}
+
 interface UserPageProps {
   shell: Shell;
   user: {
@@ -108,10 +116,12 @@ interface UserPageProps {
   stale: boolean;
   places: readonly UserInGuild[];
   ledger: LedgerPage | null;
+  /** Newest first, of the guilds that the viewer manages or moderates. */
+  cases: readonly UserCase[];
 }
 
 /** `/admin/users/:id` */
-export function UserPage({ shell, user, createdAt, stale, places, ledger }: UserPageProps) {
+export function UserPage({ shell, user, createdAt, stale, places, ledger, cases }: UserPageProps) {
   return (
     <AdminLayout
       {...shell}
@@ -145,6 +155,7 @@ export function UserPage({ shell, user, createdAt, stale, places, ledger }: User
             <Empty icon="guilds" text="In none of the guilds that you manage." />
           )}
         </Card>
+        <CasesCard cases={cases} places={places} userId={user.id} now={shell.now} />
         {ledger ? (
           <Card title={`Bytes in ${ledger.guild.name}`} flush>
             {ledger.entries.length > 0 ? (
@@ -159,6 +170,71 @@ export function UserPage({ shell, user, createdAt, stale, places, ledger }: User
     </AdminLayout>
   );
 }
+
+interface CasesCardProps extends Pick<UserPageProps, 'cases' | 'places'> {
+  userId: string;
+  now: number;
+}
+
+/** What moderators did, each case with its page; everything is on the guild’s page of this person. */
+function CasesCard({ cases, places, userId, now }: CasesCardProps) {
+  const guilds = new Map([...places, ...cases].map(({ guild }) => [guild.id, guild]));
+  const pageOf = (guildId: string) => `/admin/guilds/${guildId}/moderation`;
+  return (
+    <Card
+      title="Moderation history"
+      flush
+      actions={
+        <div class="person-buttons">
+          {[...guilds.values()].map(({ id, name }) => (
+            <a class="btn btn-sm" href={`${pageOf(id)}/members/${userId}`} safe>
+              {guilds.size === 1 ? 'Everything and actions' : name}
+            </a>
+          ))}
+        </div>
+      }
+    >
+      {cases.length > 0 ? (
+        <Table
+          label="Cases"
+          rows={cases}
+          columns={[
+            {
+              label: 'Case',
+              cell: ({ guild, number, action }) => (
+                <a href={`${pageOf(guild.id)}/cases/${number}`}>{`#${number} ${ACTION_NAMES[action]}`}</a>
+              ),
+            },
+            { label: 'Reason', cell: ({ reason }) => <span safe>{reason ?? '–'}</span> },
+            { label: 'Guild', cell: ({ guild }) => <span safe>{guild.name}</span> },
+            {
+              label: 'State',
+              cell: ({ failed, resolved }) =>
+                failed ? (
+                  <Badge tone="danger" text="Failed" />
+                ) : resolved ? (
+                  <Badge tone="success" text="Resolved" />
+                ) : (
+                  <Badge text="Open" />
+                ),
+            },
+            { label: 'When', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
+          ]}
+        />
+      ) : (
+        <Empty
+          icon="shieldCheck"
+          text="Nothing was ever done to this person in the guilds that you manage or moderate."
+        />
+      )}
+    </Card>
+  );
+}
+
+const ACTION_NAMES = {
+  ...{ warn: 'Warning', timeout: 'Timeout', untimeout: 'Timeout lifted', kick: 'Kick', ban: 'Ban' },
+  ...{ unban: 'Ban lifted', softban: 'Softban', note: 'Note' },
+} as const satisfies Record<Case['action'], string>;
 
 const PLACES: readonly Column<UserInGuild>[] = [
   {

@@ -15,6 +15,7 @@ const ADMIN_STYLES = [
   '/css/shell.css',
   '/css/pages.css',
   '/css/automod.css',
+  '/css/moderation.css',
   '/css/door.css',
 ];
 

@@ -6,10 +6,11 @@ import { fillDemo } from './demo.ts';
 import { moderationJobs } from './jobs.ts';
 import { createListeners, type ListenerDeps } from './listeners.ts';
 import { createModeration, type Moderation, type ModerationDeps } from './service/index.ts';
+import { type ModerationWebDeps, moderationWeb } from './web/index.ts';
 
 export { createModeration } from './service/index.ts';
 
-export interface ModerationFeatureDeps extends ModerationDeps, CommandDeps, ListenerDeps {
+export interface ModerationFeatureDeps extends ModerationDeps, CommandDeps, ListenerDeps, ModerationWebDeps {
   readonly auditLog: ModerationDeps['auditLog'] & ListenerDeps['auditLog'];
   readonly moderation: Moderation;
   readonly kit: ApiKit;
@@ -20,6 +21,7 @@ export function moderationFeature(deps: ModerationFeatureDeps): Feature {
     name: 'moderation',
     bot: { ...createModerationCommands(deps), listen: createListeners(deps) },
     api: createModerationApi(deps),
+    web: moderationWeb(deps),
     jobs: moderationJobs(deps.moderation),
     demo: (guilds) =>
       fillDemo(

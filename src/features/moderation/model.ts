@@ -111,6 +111,32 @@ export interface PersonSummary {
   readonly total: number;
 }
 
+/** How somebody stands in a server, as Discord has it now. */
+export interface Outlook {
+  /** What they are called; null when Discord knows no such account, or does not say. */
+  readonly name: string | null;
+  readonly present: boolean;
+  readonly banned: boolean;
+  /** Epoch milliseconds until which a timeout lasts, or null. */
+  readonly timeoutUntil: number | null;
+  /** Why each action would be refused now; null where it would be tried. */
+  readonly no: Readonly<Record<CaseAction, ModerationNo | null>>;
+}
+
+/** How many cases a guild has. */
+export interface Tally {
+  readonly total: number;
+  readonly week: number;
+  readonly timeouts: number;
+  readonly bans: number;
+  readonly failed: number;
+}
+
+/** A note on a case, with what it belongs to. */
+export interface CaseNote extends CaseEvent {
+  readonly number: number;
+}
+
 export interface CaseEdit {
   readonly reason?: string | null;
   /** Milliseconds from now; only for what goes on. */

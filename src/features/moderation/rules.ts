@@ -140,6 +140,8 @@ export interface Scene {
   readonly bot: Standing;
   /** Null where no member acts: a key of the API, or an operator who is no member. Its right was checked before. */
   readonly actor: Standing | null;
+  /** Who acts, whether a member or not. */
+  readonly actorId?: string;
   readonly targetId: Snowflake;
   /** Null for who is no member. */
   readonly target: Standing | null;
@@ -176,10 +178,10 @@ export function judge(action: CaseAction, scene: Scene): Refusal<StandingRefusal
 
 function judgeRank(
   action: CaseAction,
-  { actor, bot, target, targetId, ownerId }: Scene,
+  { actor, actorId = actor?.userId, bot, target, targetId, ownerId }: Scene,
 ): Refusal<StandingRefusal> | null {
   if (targetId === bot.userId) return refuse('target_is_bot');
-  if (targetId === actor?.userId) return refuse('target_is_self');
+  if (targetId === actorId) return refuse('target_is_self');
   if (targetId === ownerId) return refuse('target_is_owner');
   if (!target) return FROM_AFAR.includes(action) ? null : refuse('target_departed');
   if (target.permissions & PERMISSIONS.Administrator) return refuse('target_is_administrator');

@@ -51,3 +51,67 @@ export const actionNames = {
   softban: { noun: 'Softban', done: 'softbanned' },
   note: { noun: 'Note', done: 'noted' },
 } satisfies Record<CaseAction, { noun: string; done: string }>;
+
+interface ActWords {
+  /** On a button: `Warn`. */
+  readonly verb: string;
+  /** The same with whom: `Lift the ban of Max`. */
+  order(name: string): string;
+  /** After who did it: `warned Max`. */
+  past(name: string): string;
+  /** What follows for whom it is done to. */
+  readonly consequence: string;
+}
+
+export const actWords: Readonly<Record<CaseAction, ActWords>> = {
+  warn: {
+    verb: 'Warn',
+    order: (name) => `Warn ${name}`,
+    past: (name) => `warned ${name}`,
+    consequence: 'They are told, and go on as before. Resolve the case to withdraw it.',
+  },
+  timeout: {
+    verb: 'Time out',
+    order: (name) => `Time out ${name}`,
+    past: (name) => `timed out ${name}`,
+    consequence: 'They read, but cannot write, react or speak until the time is over. It can be lifted at any moment.',
+  },
+  kick: {
+    verb: 'Kick',
+    order: (name) => `Kick ${name}`,
+    past: (name) => `kicked ${name}`,
+    consequence: 'They are removed with all their roles and can come back with an invite. It cannot be undone.',
+  },
+  ban: {
+    verb: 'Ban',
+    order: (name) => `Ban ${name}`,
+    past: (name) => `banned ${name}`,
+    consequence:
+      'They are removed and cannot come back until the time is over or the ban is lifted. Deleted messages stay deleted.',
+  },
+  softban: {
+    verb: 'Softban',
+    order: (name) => `Softban ${name}`,
+    past: (name) => `softbanned ${name}`,
+    consequence:
+      'They are removed, their messages of the last day or of the chosen time are deleted for good, and they can come back with an invite.',
+  },
+  untimeout: {
+    verb: 'Lift the timeout',
+    order: (name) => `Lift the timeout of ${name}`,
+    past: (name) => `lifted the timeout of ${name}`,
+    consequence: 'They can write and speak again at once, and are told.',
+  },
+  unban: {
+    verb: 'Lift the ban',
+    order: (name) => `Lift the ban of ${name}`,
+    past: (name) => `lifted the ban of ${name}`,
+    consequence: 'They can come back with an invite. Nobody tells them.',
+  },
+  note: {
+    verb: 'Note',
+    order: (name) => `Keep a note about ${name}`,
+    past: (name) => `kept a note about ${name}`,
+    consequence: 'Only moderators see it. Nothing happens to them, and they are not told.',
+  },
+};

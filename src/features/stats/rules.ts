@@ -31,6 +31,13 @@ export const GUILD_SECTIONS: readonly Section[] = [
     words:
       'economy daily amount starting balance transfer cooldown streak bonus role rewards leaderboard ledger forecast channels',
   },
+  { label: 'Squads', path: '/squads', words: 'teams standings roles join switch' },
+  { label: 'Moderation', path: '/moderation', words: 'cases warn timeout kick ban note history' },
+  {
+    label: 'Auto-moderation',
+    path: '/automod',
+    words: 'automod rules spam log tester emergency stop shadow',
+  },
   { label: 'Activity', path: '/activity', words: 'audit log history changes restore feed' },
   { label: 'Settings', path: '/settings', words: 'time zone timezone export import file' },
 ];

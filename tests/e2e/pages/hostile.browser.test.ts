@@ -17,7 +17,7 @@ const KEY_NAME = 40;
 const WALKED = [1, 5, 8, 12];
 const OF_GUILD = /^\/admin\/guilds\/\d/;
 /** What is walked of the others, whose names stand in the same places. */
-const HEART = /^\/admin\/guilds\/\d+(?:\/(?:squads|automod|activity))?$/;
+const HEART = /^\/admin\/guilds\/\d+(?:\/(?:squads|automod|moderation|activity))?$/;
 
 interface Answer<T> {
   readonly answer: T;
@@ -56,6 +56,7 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
     tag?: string | null,
   ): Promise<Answer<T>> {
     const headers = new Headers({ authorization: `Bearer ${key}`, 'content-type': 'application/json' });
+    headers.set('idempotency-key', crypto.randomUUID());
     if (tag) headers.set('if-match', tag);
     const response = await fetch(`${app.url}/api/${path}`, {
       ...{ method, headers },
@@ -84,8 +85,12 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
       ...{ name: legible(name).slice(0, 80), rule_type: 'file_extension', config: { extensions: ['exe'] } },
       actions: [{ kind: 'delete' }],
     });
+    const note = { user_id: userId, action: 'note', reason: name };
+    const { number } = (await api<{ number: number }>('POST', `${guild}/moderation/cases`, note)).answer;
+    await api('POST', `${guild}/moderation/cases/${number}/notes`, { text: name });
     return {
       ...{ guild_id: guildId, user_id: userId, squad_id: squad.answer.id, rule_id: rule.answer.id },
+      number: String(number),
       change_id: /activity\/([^/"]+)\/restoration/.exec(activity)?.[1] ?? '',
     };
   }

@@ -162,6 +162,10 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
         { guild: { ...GUILD, id: '2', name: HOSTILE }, displayName: 'grace', roles: [], account: null, departed: true },
       ]}
       ledger={{ guild: GUILD, entries: LEDGER, faces, newer: '?after=1', older: '?before=5' }}
+      cases={[
+        { guild: GUILD, number: 12, action: 'ban', reason: HOSTILE, resolved: false, failed: true, at: NOW - DAY },
+        { guild: GUILD, number: 3, action: 'warn', reason: null, resolved: true, failed: false, at: NOW - DAY },
+      ]}
     />
   ),
   me: () => (

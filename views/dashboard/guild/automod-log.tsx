@@ -28,6 +28,8 @@ export interface LogEntry
   readonly troubles: readonly string[];
   readonly channel: string | null;
   readonly undoneBy: string | null;
+  /** The case that it made. */
+  readonly caseNumber: number | null;
   readonly undoable: boolean;
 }
 
@@ -128,7 +130,17 @@ function Entry({ entry, home, csrf, now }: { entry: LogEntry; home: string; csrf
             <RelativeTime at={at} now={now} />
           </span>
         </p>
-        <p safe>{`${outcome === 'fired' ? 'Did' : 'Would'}: ${done}. Because ${reason}.`}</p>
+        <p>
+          <span safe>{`${outcome === 'fired' ? 'Did' : 'Would'}: ${done}. Because ${reason}.`}</span>
+          {entry.caseNumber === null ? null : (
+            <>
+              {' '}
+              <a href={`${home.replace(/automod$/, 'moderation')}/cases/${entry.caseNumber}`}>
+                {`Case #${entry.caseNumber}`}
+              </a>
+            </>
+          )}
+        </p>
         {content ? (
           <q class="automod-quote" safe>
             {content}

@@ -51,9 +51,11 @@ export function logPages(deps: AutomodWebDeps) {
       ),
       surroundingsOf(deps, guildId),
     ]);
+    const caseIds = events.flatMap(({ results }) => results.flatMap(({ caseId }) => caseId ?? []));
+    const numbers = await deps.moderation.numbersOf(guildId, caseIds);
     const channelName = (id: string | null) => channels.find((one) => one.id === id)?.name ?? null;
     const nameOf = (id: string) => directory.heard(guildId, id)?.displayName ?? id;
-    return { entries: events.map((event) => entryOf(event, channelName, nameOf)), next };
+    return { entries: events.map((event) => entryOf(event, { channelName, nameOf, numbers })), next };
   }
 
   async function show(context: AutomodContext): Promise<Response> {
@@ -188,8 +190,15 @@ const UNDOABLE = new Set(['timeout', 'ban', 'warn']);
 
 function entryOf(
   event: AutomodEvent,
-  channelName: (id: string | null) => string | null,
-  nameOf: (id: string) => string,
+  {
+    channelName,
+    nameOf,
+    numbers,
+  }: {
+    channelName(id: string | null): string | null;
+    nameOf(id: string): string;
+    numbers: ReadonlyMap<string, number>;
+  },
 ): LogEntry {
   const { id, ruleName, outcome, username, userId, content, reason, hits, at, undoneAt, undoneBy, results } = event;
   return {
@@ -199,6 +208,7 @@ function entryOf(
     troubles: results.flatMap(({ kind, status, note }) =>
       status === 'failed' ? [`${kind} failed: ${note ?? ''}`] : [],
     ),
+    caseNumber: results.map(({ caseId = '' }) => numbers.get(caseId)).find((number) => number !== undefined) ?? null,
     channel: channelName(event.channelId),
     undoneBy: undoneBy === null ? null : nameOf(undoneBy),
     undoable: undoneAt === null && results.some(({ kind, status }) => status === 'done' && UNDOABLE.has(kind)),

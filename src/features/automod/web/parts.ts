@@ -3,6 +3,7 @@ import type { PageContext, PageKit } from '../../../http/kit/pages/pages.ts';
 import type { Place, Viewer } from '../../../http/kit/pages/visit.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
+import type { Moderation } from '../../moderation/service/index.ts';
 import type { AutomodNo } from '../model/index.ts';
 import type { Automod } from '../service/index.ts';
 import { automodWording } from '../text.ts';
@@ -23,6 +24,8 @@ interface GuildSight {
 
 export interface AutomodWebDeps {
   readonly automod: Automod;
+  /** The cases that rules made. */
+  readonly moderation: Pick<Moderation, 'numbersOf'>;
   readonly clock: Clock;
   readonly pages: PageKit;
   readonly live: Live;

@@ -1,5 +1,4 @@
 import type { Outcome } from '../../../discord/deeds.ts';
-import type { GuildStandings } from '../../../discord/standings.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { ActRequest, Case, ModerationNo } from '../model.ts';
 import {
@@ -7,7 +6,6 @@ import {
   endedBy,
   fitDuration,
   isTold,
-  judge,
   LONGEST_DELETION,
   lasts,
   REASON_LIMIT,
@@ -16,15 +14,16 @@ import {
   toldBefore,
 } from '../rules.ts';
 import * as store from '../store/cases.ts';
-import { type Chronicle, idAt, instant, instantOrNull, isNo, type ModerationDeps, unreachable } from './context.ts';
+import { type Chronicle, idAt, instant, instantOrNull, isNo, type ModerationDeps } from './context.ts';
+import type { Permission } from './permission.ts';
 
 const DONE: Outcome = { done: true };
 /** What follows a reason in Discord's audit log fits beside it. */
 const LONGEST_TAG = 32;
 
 /** Does something to somebody at Discord, and keeps it as a case, whatever comes of it. */
-export function createActing(deps: ModerationDeps, chronicle: Chronicle) {
-  const { db, clock, log, deeds, standings } = deps;
+export function createActing(deps: ModerationDeps, chronicle: Chronicle, { permitted }: Permission) {
+  const { db, clock, log, deeds } = deps;
 
   function tidy(request: ActRequest): ActRequest | ModerationNo {
     const reason = tidyReason(request.reason);
@@ -35,41 +34,6 @@ export function createActing(deps: ModerationDeps, chronicle: Chronicle) {
     if (request.action === 'note' && reason === null) return refuse('note_empty');
     const deleteSeconds = Math.min(Math.max(0, request.deleteSeconds ?? 0), LONGEST_DELETION);
     return { ...request, reason, duration, deleteSeconds };
-  }
-
-  /** What Discord knows, and why not; with the name that the target has now. */
-  async function permitted(request: ActRequest): Promise<{ scene: GuildStandings; name: string } | ModerationNo> {
-    const { guildId, action, target, moderator } = request;
-    const scene = await standings.read(guildId, [target.id, ...(moderator.member ? [moderator.id] : [])]);
-    if (typeof scene === 'string') return unreachable(scene);
-    const actor = moderator.member ? (scene.people.get(moderator.id) ?? null) : null;
-    if (moderator.member && !actor) return refuse('moderator_unknown');
-    const present = scene.people.get(target.id) ?? null;
-    const { ownerId, bot } = scene;
-    const no = judge(action, { ownerId, bot, actor, targetId: target.id, target: present });
-    const state = no ?? (await fits(request, present));
-    return state ?? named(scene, target.name ?? null, target.id);
-  }
-
-  /** The name that somebody has now, in the server or out of it. */
-  async function named(scene: GuildStandings, typed: string | null, id: string) {
-    const present = scene.people.get(id)?.username ?? typed;
-    const name = present ?? (await standings.username(id));
-    if (name === 'away' && present === null) return unreachable('away');
-    return name === null ? refuse('user_unknown') : { scene, name };
-  }
-
-  /** Whether there is something to lift, and nothing is done twice. */
-  async function fits(
-    { guildId, action, target }: ActRequest,
-    present: { readonly timeoutUntil: number | null } | null,
-  ): Promise<ModerationNo | null> {
-    if (action === 'untimeout') return present?.timeoutUntil ? null : refuse('user_not_timed_out');
-    if (endedBy(action) !== 'ban') return null;
-    const banned = present ? false : await standings.isBanned(guildId, target.id);
-    if (banned === 'away') return unreachable('away');
-    if (banned === (action === 'unban')) return null;
-    return refuse(banned ? 'user_banned_already' : 'user_not_banned');
   }
 
   /** The case of the key, whether it is new, under the guild's lock. */

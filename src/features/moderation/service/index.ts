@@ -4,7 +4,9 @@ import { createBook } from './book.ts';
 import { createBulk } from './bulk.ts';
 import { createChronicle, type ModerationDeps } from './context.ts';
 import { createNative } from './native.ts';
+import { createOverview } from './overview.ts';
 import { createPast } from './past.ts';
+import { createPermission } from './permission.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export type { ModerationDeps } from './context.ts';
@@ -14,15 +16,18 @@ export type Moderation = ReturnType<typeof createModeration>;
 /** Moderation: one service for the bot, the API and the dashboard. Refusals are returned, never thrown. */
 export function createModeration(deps: ModerationDeps) {
   const chronicle = createChronicle(deps);
-  const { act, whyNot } = createActing(deps, chronicle);
+  const permission = createPermission(deps);
+  const { act, whyNot } = createActing(deps, chronicle, permission);
   return {
     act,
     whyNot,
+    outlook: permission.outlook,
     ...createBulk(act),
     ...createBook(deps, chronicle),
     ...createNative(deps, chronicle),
     ...createAutomodCases(deps, chronicle),
     ...createPast(deps, chronicle),
     ...createUpkeep(deps, chronicle),
+    ...createOverview(deps),
   };
 }

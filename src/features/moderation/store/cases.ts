@@ -272,17 +272,20 @@ export async function summarize(db: Queryable, guildId: Snowflake, userId: Snowf
   };
 }
 
-/** Somebody's cases in these guilds, newest first. */
+/** Somebody's cases in these guilds, newest first. @param before ISO, or null for the newest */
 export async function listOfUser(
   db: Queryable,
   userId: Snowflake,
   guildIds: readonly Snowflake[] | null,
   limit: number,
+  before: string | null = null,
 ): Promise<Case[]> {
   const rows = await db.rows<Row>(
     `SELECT ${COLUMNS} FROM moderation_cases
-     WHERE user_id = $1 AND ($2::text[] IS NULL OR guild_id = ANY ($2::text[])) ORDER BY created_at DESC, number DESC LIMIT $3::integer`,
-    [userId, guildIds, limit],
+     WHERE user_id = $1 AND ($2::text[] IS NULL OR guild_id = ANY ($2::text[]))
+       AND ($4::timestamptz IS NULL OR created_at < $4::timestamptz)
+     ORDER BY created_at DESC, number DESC LIMIT $3::integer`,
+    [userId, guildIds, limit, before],
   );
   return rows.map(read);
 }

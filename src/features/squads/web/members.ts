@@ -1,9 +1,9 @@
 import { Elysia } from 'elysia';
 import { SquadMembersPage } from '../../../../views/dashboard/guild/squad-members.tsx';
+import { faceOf } from '../../../http/kit/pages/faces.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { isSnowflake } from '../../../shared/ids.ts';
 import { includes } from '../../../shared/rights.ts';
-import type { Membership } from '../model.ts';
 import { boardOf } from './cards.ts';
 import { PATH, pathOf, READ, type SquadContext, type SquadsWebDeps, turnBack } from './parts.ts';
 
@@ -11,7 +11,7 @@ const PAGE = 50;
 
 /** Who is in a squad. */
 export function memberPages(deps: SquadsWebDeps) {
-  const { squads, pages, directory, cdnUrl } = deps;
+  const { squads, pages } = deps;
 
   async function show(context: SquadContext): Promise<Response> {
     const { place, params, request } = context;
@@ -25,18 +25,15 @@ export function memberPages(deps: SquadsWebDeps) {
     const here = `${pathOf(place)}/${squad.id}`;
     const page = SquadMembersPage({
       ...{ shell: await pages.shell(context), guild: place.guild, squad },
-      members: found.members.map((one) => ({ joinedAt: one.joinedAt, member: faceOf(guildId, one) })),
+      members: found.members.map((one) => ({
+        joinedAt: one.joinedAt,
+        member: faceOf(deps, guildId, one.userId, one.username),
+      })),
       first: after ? here : null,
       next: found.next ? `${here}?after=${found.next.joinedAt}-${found.next.userId}` : null,
       manages: includes(place.right, 'manager'),
     });
     return htmlResponse(await page);
-  }
-
-  function faceOf(guildId: string, { userId: id, username }: Membership) {
-    const heard = directory.heard(guildId, id);
-    const avatarUrl = heard?.avatar ? `${cdnUrl}/avatars/${id}/${heard.avatar}.png?size=64` : null;
-    return { id, name: heard?.displayName ?? username ?? id, avatarUrl, color: null };
   }
 
   return new Elysia().use(pages.plugin).get(`${PATH}/:squad_id`, show, { mayIn: READ });

@@ -1,7 +1,7 @@
 import type { Live } from '../../../http/kit/live.ts';
+import type { HeardMembers } from '../../../http/kit/pages/faces.ts';
 import type { PageContext, PageKit } from '../../../http/kit/pages/pages.ts';
 import type { Place, Viewer } from '../../../http/kit/pages/visit.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
 import type { SquadsNo } from '../model.ts';
 import type { Squads } from '../service/index.ts';
 import { squadsWording } from '../text.ts';
@@ -11,12 +11,7 @@ export interface SquadsWebDeps {
   readonly pages: PageKit;
   readonly live: Live;
   /** Members as the bot hears of them right now. */
-  readonly directory: {
-    heard(
-      guildId: Snowflake,
-      userId: Snowflake,
-    ): { readonly displayName: string; readonly avatar: string | null } | undefined;
-  };
+  readonly directory: HeardMembers;
   /** Where Discord's pictures are. */
   readonly cdnUrl: string;
 }

@@ -1,10 +1,10 @@
 import type { FeedItem, FeedKind } from '../../../../views/ui/feed.tsx';
 import type { Tab } from '../../../../views/ui/tabs.tsx';
+import { faceOf } from '../../../http/kit/pages/faces.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Activity, ActivityKind, Party, Sight } from '../model.ts';
 import { isPlace } from '../rules.ts';
 import { actorOf, SYSTEM, sentenceOf } from '../text.ts';
-import { faceOf } from './faces.ts';
 import type { StatsWebDeps } from './parts.ts';
 
 /** Lines of a feed's page. */

@@ -1,10 +1,10 @@
 import { Elysia } from 'elysia';
 import { Checks, GuildOverviewPage } from '../../../../views/dashboard/guild/overview.tsx';
 import { Stats } from '../../../../views/ui/stat.tsx';
+import { faceOf } from '../../../http/kit/pages/faces.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Sight } from '../model.ts';
-import { faceOf } from './faces.ts';
 import { feedOf, placeIn } from './feed.ts';
 import { statsOf } from './figures.ts';
 import { checksOf } from './findings.ts';

@@ -1,19 +1,11 @@
 import type { Live } from '../../../http/kit/live.ts';
+import type { HeardMembers } from '../../../http/kit/pages/faces.ts';
 import type { PageKit } from '../../../http/kit/pages/pages.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
 import type { Economy } from '../../economy/service/index.ts';
 import type { Stats } from '../service/index.ts';
 import type { Instance } from '../service/instance.ts';
 import type { Readiness } from '../service/readiness.ts';
 import type { RoleWrites } from '../service/role-writes.ts';
-
-/** Members as the bot hears of them; asks nobody. */
-export interface HeardMembers {
-  heard(
-    guildId: Snowflake,
-    userId: Snowflake,
-  ): { readonly displayName: string; readonly avatar: string | null } | undefined;
-}
 
 export interface StatsWebDeps {
   readonly pages: PageKit;

@@ -1,9 +1,9 @@
 import { Elysia } from 'elysia';
 import { RoleWritesPage } from '../../../../views/dashboard/guild/role-writes.tsx';
+import { faceOf } from '../../../http/kit/pages/faces.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { cssColour } from '../../../shared/colour.ts';
 import { includes } from '../../../shared/rights.ts';
-import { faceOf } from './faces.ts';
 import type { StatsWebDeps } from './parts.ts';
 
 const SHOWN = 100;

@@ -37,7 +37,7 @@ export interface UsersWebDeps {
     'account' | 'holdings' | 'history' | 'rank' | 'setOptOut' | 'exportUser' | 'eraseUser'
   >;
   readonly squads: Pick<Squads, 'exportUser' | 'eraseUser'>;
-  readonly moderation: Pick<Moderation, 'exportUser' | 'eraseUser'>;
+  readonly moderation: Pick<Moderation, 'exportUser' | 'eraseUser' | 'find' | 'ofUser'>;
   readonly automod: Pick<Automod, 'exportUser' | 'eraseUser'>;
   readonly stats: Pick<Stats, 'people' | 'person' | 'search'>;
   readonly trail: Pick<Trail, 'of'>;

@@ -1,5 +1,6 @@
 import { Elysia } from 'elysia';
 import { type Hit, SearchHits, SearchPage } from '../../../../views/dashboard/search.tsx';
+import type { GuildRef } from '../../../../views/layouts/admin/props.ts';
 import type { Place, Viewer } from '../../../http/kit/pages/visit.ts';
 import { legible } from '../../../shared/legible.ts';
 import { shown, type UsersWebDeps, watched } from './parts.ts';
@@ -30,7 +31,7 @@ const SETTINGS: readonly KnownPage[] = [
 ];
 
 /** What Ctrl-K finds, and the same as a page of its own. */
-export function searchPage({ pages, stats }: UsersWebDeps) {
+export function searchPage({ pages, stats, moderation }: UsersWebDeps) {
   return new Elysia().use(pages.plugin).get(
     '/admin/search',
     async (context) => {
@@ -40,8 +41,13 @@ export function searchPage({ pages, stats }: UsersWebDeps) {
         .slice(0, LONGEST);
       const places = await watched(pages, viewer);
       const guilds = places.map(({ guild }) => guild);
-      const found = await stats.search({ text: query, guilds, current: guildOf(request) });
+      const current = guildOf(request);
+      const [found, cases] = await Promise.all([
+        stats.search({ text: query, guilds, current }),
+        casesCalled(moderation, query, { guilds, current }),
+      ]);
       const hits = [
+        ...cases,
         ...found.map(
           ({ kind, label, hint, href }): Hit => ({
             kind: kind === 'section' ? 'setting' : kind,
@@ -58,6 +64,35 @@ export function searchPage({ pages, stats }: UsersWebDeps) {
     { may: 'signed_in' },
   );
 }
+
+const CASE_NUMBER = /^(?:#|case\s+#?)(\d{1,9})$/i;
+/** Guilds that are looked through for a case. */
+const LOOKED_THROUGH = 20;
+
+/** `#12`: the case of this number, in the guild on the screen or else in any. */
+async function casesCalled(
+  moderation: UsersWebDeps['moderation'],
+  query: string,
+  { guilds, current }: { guilds: readonly GuildRef[]; current: string | undefined },
+): Promise<Hit[]> {
+  const number = Number(CASE_NUMBER.exec(query)?.[1] ?? 0);
+  if (number === 0) return [];
+  const here = guilds.filter(({ id }) => id === current);
+  const found = await Promise.all(
+    (here.length > 0 ? here : guilds.slice(0, LOOKED_THROUGH)).map(async ({ id, name }): Promise<Hit[]> => {
+      const one = await moderation.find(id, number);
+      if ('refused' in one) return [];
+      const title = legible(`Case #${number}: ${actionNames[one.action]} ${one.userTag ?? one.userId}`);
+      return [{ kind: 'case', title, detail: name, href: `/admin/guilds/${id}/moderation/cases/${number}` }];
+    }),
+  );
+  return found.flat();
+}
+
+const actionNames = {
+  ...{ warn: 'warning of', timeout: 'timeout of', untimeout: 'end of the timeout of', kick: 'kick of' },
+  ...{ ban: 'ban of', unban: 'end of the ban of', softban: 'softban of', note: 'note about' },
+} as const;
 
 /** The guild on the screen: the palette is opened from its page. */
 function guildOf(request: Request): string | undefined {

@@ -1,13 +1,18 @@
 import { Elysia } from 'elysia';
-import { type UserInGuild, UserPage, UsersPage } from '../../../../views/dashboard/users.tsx';
+import { type UserCase, type UserInGuild, UserPage, UsersPage } from '../../../../views/dashboard/users.tsx';
 import type { GuildRef } from '../../../../views/layouts/admin/props.ts';
 import { cssColour } from '../../../shared/colour.ts';
 import { isSnowflake, type Snowflake, snowflakeTime } from '../../../shared/ids.ts';
 import { legible } from '../../../shared/legible.ts';
+import type { Moderation } from '../../moderation/service/index.ts';
 import { ledgerOf } from './ledger.ts';
 import { pictureOf, shown, type UsersWebDeps, unlessAway, watched } from './parts.ts';
 
+type Case = Awaited<ReturnType<Moderation['ofUser']>>[number];
+
 const HOME = '/admin/users';
+/** How many of somebody’s cases the page shows; the rest is on the page of moderation. */
+const CASES = 10;
 
 /** Looking people up, in the guilds that the viewer manages or moderates and in no other. */
 export function userPages(deps: UsersWebDeps) {
@@ -39,7 +44,9 @@ export function userPages(deps: UsersWebDeps) {
         const query = new URL(context.request.url).searchParams;
         const guilds = (await watched(pages, context.viewer)).map(({ guild }) => guild);
         const ids = guilds.map(({ id }) => id);
-        const person = isSnowflake(userId) ? await stats.person(userId, ids) : null;
+        const [person, cases] = isSnowflake(userId)
+          ? await Promise.all([stats.person(userId, ids), deps.moderation.ofUser(userId, ids, CASES)])
+          : [null, []];
         if (!person) return pages.redirect(context, `${HOME}?${new URLSearchParams({ q: userId })}`);
         const known = guilds.filter(({ id }) => person.guildIds.includes(id));
         const guild = known.find(({ id }) => id === query.get('guild')) ?? known[0];
@@ -61,6 +68,7 @@ export function userPages(deps: UsersWebDeps) {
           stale: there.some(({ stale }) => stale),
           places: there.map(({ place }) => place),
           ledger,
+          cases: cases.flatMap((one) => caseLine(one, guilds) ?? []),
         });
         return shown(page);
       },
@@ -90,6 +98,14 @@ export function userPages(deps: UsersWebDeps) {
       },
     };
   }
+}
+
+function caseLine(one: Case, guilds: readonly GuildRef[]): UserCase | null {
+  const guild = guilds.find(({ id }) => id === one.guildId);
+  if (!guild) return null;
+  const { number, action, createdAt: at, resolved } = one;
+  const failed = one.outcome === 'failed';
+  return { guild, number, action, at, resolved, failed, reason: one.reason && legible(one.reason) };
 }
 
 function toRoleRef({ id, name, color }: { id: string; name: string; color: number }) {

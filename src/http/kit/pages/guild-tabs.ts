@@ -7,6 +7,7 @@ const PAGES = [
   { path: '', label: 'Overview', right: 'moderator' },
   { path: '/bytes', label: 'Bytes', right: 'manager' },
   { path: '/squads', label: 'Squads', right: 'moderator' },
+  { path: '/moderation', label: 'Moderation', right: 'moderator' },
   { path: '/automod', label: 'Auto-moderation', right: 'moderator' },
   { path: '/activity', label: 'Activity', right: 'moderator' },
   { path: '/settings', label: 'Settings', right: 'manager' },
