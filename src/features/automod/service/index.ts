@@ -39,6 +39,9 @@ export function createAutomod(deps: AutomodDeps) {
         for (const end of ends) end();
       };
     },
+    /** Hears that a guild's rules or its emergency stop changed, in whichever process. @returns what ends it */
+    onChange: (guildId: Snowflake, heard: () => void): (() => void) =>
+      deps.bus.subscribe('automod.changed', (told) => (told.guildId === guildId ? heard() : undefined)),
     /** What is remembered now: guilds, members, messages, and at most so many bytes. */
     figures: engine.figures,
     async close(): Promise<void> {

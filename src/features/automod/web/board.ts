@@ -1,5 +1,6 @@
 import type { RuleLineValues, Standing } from '../../../../views/dashboard/guild/automod-values.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
+import type { Halt } from '../../../../views/layouts/admin/props.ts';
+import { isSnowflake, type Snowflake } from '../../../shared/ids.ts';
 import { legible } from '../../../shared/legible.ts';
 import { sentenceOf } from '../model/form.ts';
 import type { AutomodState, RuleReport } from '../model/index.ts';
@@ -8,10 +9,15 @@ import type { AutomodWebDeps } from './parts.ts';
 
 const DAY = 24;
 
-type BoardDeps = Pick<AutomodWebDeps, 'automod' | 'directory'>;
+export interface HaltDeps {
+  readonly automod: Pick<AutomodWebDeps['automod'], 'state'>;
+  readonly discord: Pick<AutomodWebDeps['discord'], 'member'>;
+}
+
+type BoardDeps = Pick<AutomodWebDeps, 'automod' | 'discord'>;
 
 /** What the pages of a guild show of its rules and of how they stand. */
-export async function boardOf({ automod, directory }: BoardDeps, guildId: Snowflake) {
+export async function boardOf({ automod, discord }: BoardDeps, guildId: Snowflake) {
   const [rules, state, report, hours, unavailable] = await Promise.all([
     automod.rules(guildId),
     automod.state(guildId),
@@ -23,27 +29,35 @@ export async function boardOf({ automod, directory }: BoardDeps, guildId: Snowfl
   return {
     rules,
     state,
-    standing: standingOf(rules, named(directory, guildId, state), hours),
+    standing: standingOf(rules, await named(discord, guildId, state), hours),
     lines: rules.map((rule) => lineOf(rule, report, problems.get(rule.id) ?? null)),
   };
 }
 
 /** The same without the rules' lines, for pages beside the list. */
-export async function standingIn({ automod, directory }: BoardDeps, guildId: Snowflake): Promise<Standing> {
+export async function standingIn({ automod, discord }: BoardDeps, guildId: Snowflake): Promise<Standing> {
   const [rules, state, hours] = await Promise.all([
     automod.rules(guildId),
     automod.state(guildId),
     automod.hourly(guildId),
   ]);
-  return standingOf(rules, named(directory, guildId, state), hours);
+  return standingOf(rules, await named(discord, guildId, state), hours);
 }
 
-/** Who stopped it, by the name that the bot knows them by. */
-function named(directory: AutomodWebDeps['directory'], guildId: Snowflake, state: AutomodState): AutomodState {
+/** The emergency stop as every page of the guild shows it; null while rules run. */
+export async function haltOf({ automod, discord }: HaltDeps, guildId: Snowflake): Promise<Halt | null> {
+  const state = await automod.state(guildId);
+  if (state.haltedAt === null) return null;
+  const { haltedBy, haltReason } = await named(discord, guildId, state);
+  return { at: state.haltedAt, by: haltedBy ?? 'somebody', reason: haltReason && legible(haltReason) };
+}
+
+/** Who stopped it, by the name that Discord knows them by; keys of the API are nobody there. */
+async function named(discord: HaltDeps['discord'], guildId: Snowflake, state: AutomodState): Promise<AutomodState> {
   const { haltedBy } = state;
-  return haltedBy === null
-    ? state
-    : { ...state, haltedBy: directory.heard(guildId, haltedBy)?.displayName ?? haltedBy };
+  if (haltedBy === null || !isSnowflake(haltedBy)) return state;
+  const found = await discord.member(guildId, haltedBy);
+  return { ...state, haltedBy: (typeof found === 'object' && found?.displayName) || haltedBy };
 }
 
 function standingOf(rules: readonly Rule[], state: AutomodState, hours: readonly number[]): Standing {
