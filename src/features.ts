@@ -91,11 +91,12 @@ export function createFeatures(house: House) {
   // Sessions live by real time, even where the simulated Discord's clock is moved.
   const auth = createAuth({ ...house, ...doors, guilds, clock: systemClock, checkOrigin: doors.sessionIpCheck });
   const guildName = async (guildId: string) => (await house.directory.guild(guildId))?.name ?? null;
-  const moderation = createModeration(house);
+  const moderation = createModeration({ ...house, guilds });
+  const logChannel = async (guildId: string) => (await guilds.settings(guildId)).logChannelId;
   const automod = createAutomod({
     ...house,
-    guilds,
-    enforcer: createEnforcer({ ...house, guildName, cases: moderation }),
+    ...{ guilds, logChannel, discord: house.guildView },
+    enforcer: createEnforcer({ ...house, guildName, settings: guilds.settings, cases: moderation }),
   });
   const pages = createPageKit({
     ...house,
@@ -106,7 +107,10 @@ export function createFeatures(house: House) {
     secure: doors.baseUrl?.startsWith('https:') ?? false,
   });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
-  const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
+  const history = createHistory({
+    ...house,
+    parts: [createGuildsPart(guilds, house.guildView), createEconomyPart(economy)],
+  });
   const stats = createStats({ ...house, economy });
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
   const site = createSite({ ...house, guilds, economy, squads, discord: house.guildView });
@@ -139,13 +143,13 @@ export function createFeatures(house: House) {
       live,
       cdnUrl: frame.cdnUrl,
     }),
-    moderationFeature({ ...house, moderation, kit }),
+    moderationFeature({ ...house, guilds, moderation, kit }),
     webhooksFeature({ webhooks, kit }),
     automodFeature({ ...house, automod, kit, pages, live, discord: house.guildView }),
     historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({
       ...house,
-      ...createReadiness({ ...house, economy, discord: house.guildView }),
+      ...createReadiness({ ...house, economy, automod, discord: house.guildView }),
       roleWrites: createRoleWrites({ ...house, discord: house.guildView }),
       stats,
       economy,

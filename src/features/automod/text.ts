@@ -18,5 +18,7 @@ export const automodWording = {
   automod_undo_failed: ({ problem }) => `It could not be taken back: ${problem} Mend that, then try again.`,
   automod_message_unknown: () =>
     'This message is not remembered: only the last 200 of a server are, until the bot restarts. Test its text instead.',
+  automod_bot_silent: () =>
+    'The process that runs the bot did not answer within two seconds, and only it remembers what happened of late. Try again in a moment.',
   automod_state_changed: () => 'Somebody changed these settings meanwhile. Load them again, then make your change.',
 } satisfies Record<AutomodRefusal, (context: Refusal['context']) => string>;

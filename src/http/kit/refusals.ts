@@ -93,6 +93,7 @@ export const REFUSAL_STATUS = {
   automod_undone_before: 409,
   automod_undo_failed: 409,
   automod_message_unknown: 404,
+  automod_bot_silent: 503,
   automod_state_changed: 412,
   unknown_time_zone: 422,
   api_key_unknown: 404,

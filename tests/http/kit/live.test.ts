@@ -40,23 +40,21 @@ async function read(response: Response, wanted: string): Promise<string> {
 }
 
 test('pages of a guild hear that what stands above them changed, others do not', async () => {
-  let tell: (() => void) | null = null;
+  const listeners = new Set<() => void>();
   const live = createLive({
     above(guildId, changed) {
       expect(guildId).toBe('264445053596991498');
-      tell = changed;
-      return () => {
-        tell = null;
-      };
+      listeners.add(changed);
+      return () => listeners.delete(changed);
     },
   });
   const open = serve(live, () => () => {});
   await open('/admin/live');
   const { response, leave } = await open('/admin/guilds/264445053596991498/squads/live');
-  tell?.();
+  for (const tell of listeners) tell();
   expect(await read(response, 'event: halt')).toContain('event: halt');
   leave();
-  await until(async () => tell === null || undefined);
+  await until(async () => listeners.size === 0 || undefined);
 });
 
 test('sends events as a browser reads them, and outlives the server’s patience', async () => {

@@ -1,6 +1,6 @@
 import type { Outcome, Verdict } from '../../../src/features/automod/rules.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
-import { Card } from '../../ui/card.tsx';
+import { Card, Note } from '../../ui/card.tsx';
 import { RelativeTime, utc } from '../../ui/time.tsx';
 import { count } from './automod-frame.tsx';
 import type { RulePreview } from './automod-values.ts';
@@ -46,7 +46,7 @@ export function Verdicts({
 
 /** The sentence that writes itself, what was tried, and whom the rule would have caught. */
 export function PreviewCard({ preview, now }: { preview: RulePreview; now: number }) {
-  const { sentence, impact, tried, hasPatterns } = preview;
+  const { sentence, impact, trouble, tried, hasPatterns } = preview;
   return (
     <aside id="rule-preview" class="stack automod-preview" aria-label="Preview of the rule">
       <Card title="The rule in words">
@@ -59,6 +59,7 @@ export function PreviewCard({ preview, now }: { preview: RulePreview; now: numbe
           </div>
         ) : null}
       </Card>
+      {trouble ? <Note tone="warning" text={trouble} /> : null}
       {impact ? (
         <Card title="What it would have done" hint={seenText(impact.seen, impact.since)}>
           <p class="automod-lead" safe>
@@ -91,7 +92,7 @@ export function PreviewCard({ preview, now }: { preview: RulePreview; now: numbe
 }
 
 function seenText(seen: number, since: number | null): string {
-  if (since === null) return 'Only the process that runs the bot knows what was said of late.';
+  if (since === null) return 'On what the bot has heard of late.';
   return `On the last ${seen} that the bot remembers, since ${utc(since)}.`;
 }
 

@@ -173,6 +173,8 @@ export interface ActionResult {
   readonly status: 'done' | 'failed' | 'skipped';
   /** Why it failed or was skipped, in a sentence; null when it was done. */
   readonly note: string | null;
+  /** Whether it will be refused again until somebody mends something. */
+  readonly lasting?: boolean;
   /** The moderation case that it made. */
   readonly caseId?: string;
 }
@@ -205,6 +207,25 @@ export interface AutomodEvent {
   readonly undoneBy: string | null;
   /** How taking each action back went. */
   readonly undo: readonly ActionResult[];
+}
+
+/** Something that keeps a rule from doing what it promises. */
+export interface RuleProblem {
+  readonly ruleId: string;
+  readonly ruleName: string;
+  /** To be read after "cannot". */
+  readonly cannot:
+    | 'run'
+    | 'delete messages'
+    | 'time people out'
+    | 'kick people'
+    | 'ban people'
+    | 'warn people'
+    | 'alert anybody';
+  /** Why, and how to mend it, in sentences. */
+  readonly why: string;
+  /** Where it is so; null for everywhere. */
+  readonly channelId: Snowflake | null;
 }
 
 /** What a rule would have done to what was said of late. */
@@ -259,6 +280,7 @@ export type AutomodRefusal =
   | 'automod_undone_before'
   | 'automod_undo_failed'
   | 'automod_message_unknown'
+  | 'automod_bot_silent'
   | 'automod_state_changed';
 
 export type AutomodNo = Refusal<AutomodRefusal>;

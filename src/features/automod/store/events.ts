@@ -102,6 +102,18 @@ export function listUndoable(
   );
 }
 
+export type RefusedEvent = Pick<AutomodEvent, 'ruleId' | 'channelId' | 'results'>;
+
+/** Of each rule the last event since an instant of which Discord refused something that it would refuse again. */
+export function listRefusals(db: Queryable, guildId: Snowflake, since: string): Promise<RefusedEvent[]> {
+  return db.rows<RefusedEvent>(
+    `SELECT DISTINCT ON (rule_id) rule_id AS "ruleId", channel_id AS "channelId", results FROM automod_events
+     WHERE guild_id = $1 AND created_at >= $2::timestamptz AND results @? '$[*] ? (@.lasting == true)'
+     ORDER BY rule_id, id DESC`,
+    [guildId, since],
+  );
+}
+
 /** How many events began in each of the last 24 hours before an instant, the oldest hour first; what was only seen in shadow is left out. */
 export async function countHours(db: Queryable, guildId: Snowflake, now: string): Promise<number[]> {
   const rows = await db.rows<{ ago: number; events: number }>(

@@ -18,20 +18,36 @@ type BoardDeps = Pick<AutomodWebDeps, 'automod' | 'discord'>;
 
 /** What the pages of a guild show of its rules and of how they stand. */
 export async function boardOf({ automod, discord }: BoardDeps, guildId: Snowflake) {
-  const [rules, state, report, hours, unavailable] = await Promise.all([
+  const [rules, state, report, hours, problems] = await Promise.all([
     automod.rules(guildId),
     automod.state(guildId),
     automod.report(guildId, DAY),
     automod.hourly(guildId),
-    automod.unavailable(guildId),
+    problemsOf({ automod, discord }, guildId),
   ]);
-  const problems = new Map(unavailable.map(({ ruleId, problem }) => [ruleId, problem]));
   return {
     rules,
     state,
     standing: standingOf(rules, await named(discord, guildId, state), hours),
-    lines: rules.map((rule) => lineOf(rule, report, problems.get(rule.id) ?? null)),
+    lines: rules.map((rule) => lineOf(rule, report, problems.get(rule.id) ?? [])),
   };
+}
+
+/** What keeps each rule from its work, in sentences. */
+async function problemsOf({ automod, discord }: BoardDeps, guildId: Snowflake) {
+  const found = await automod.problems(guildId);
+  const channels = found.some(({ channelId }) => channelId !== null) ? await discord.channels(guildId) : [];
+  const nameOf = (id: Snowflake) => {
+    const name = typeof channels === 'string' ? undefined : channels.find((one) => one.id === id)?.name;
+    return name === undefined ? 'a channel that is gone' : `#${name}`;
+  };
+  const byRule = new Map<string, RuleLineValues['problems'][number][]>();
+  for (const { ruleId, cannot, why, channelId } of found) {
+    const where = channelId === null ? '' : ` in ${nameOf(channelId)}`;
+    const problem = { stops: cannot === 'run', sentence: `It cannot ${cannot}${where}. ${why}` };
+    byRule.set(ruleId, [...(byRule.get(ruleId) ?? []), problem]);
+  }
+  return byRule;
 }
 
 /** The same without the rules' lines, for pages beside the list. */
@@ -66,12 +82,16 @@ function standingOf(rules: readonly Rule[], state: AutomodState, hours: readonly
   return { haltedAt, haltedBy, haltReason, hours, live: of('live'), shadow: of('shadow'), off: of('off') };
 }
 
-export function lineOf(rule: Rule, report: readonly RuleReport[], problem: string | null): RuleLineValues {
+export function lineOf(
+  rule: Rule,
+  report: readonly RuleReport[],
+  problems: RuleLineValues['problems'],
+): RuleLineValues {
   const { id, version, mode } = rule;
   const name = legible(rule.name);
   const { events = 0, people = 0 } = report.find(({ ruleId }) => ruleId === id) ?? {};
   return {
-    ...{ id, name, version, mode, events, people, problem },
+    ...{ id, name, version, mode, events, people, problems },
     sentence: legible(sentenceOf(rule)),
     tripped: rule.trippedAt !== null,
     grave: rule.actions.some(removes),

@@ -3,6 +3,7 @@ import { createAutomodCases } from './automod.ts';
 import { createBook } from './book.ts';
 import { createBulk } from './bulk.ts';
 import { createChronicle, type ModerationDeps } from './context.ts';
+import { createModLog } from './mod-log.ts';
 import { createNative } from './native.ts';
 import { createPast } from './past.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -14,14 +15,15 @@ export type Moderation = ReturnType<typeof createModeration>;
 /** Moderation: one service for the bot, the API and the dashboard. Refusals are returned, never thrown. */
 export function createModeration(deps: ModerationDeps) {
   const chronicle = createChronicle(deps);
-  const { act, whyNot } = createActing(deps, chronicle);
+  const modLog = createModLog(deps);
+  const { act, whyNot } = createActing(deps, chronicle, modLog);
   return {
     act,
     whyNot,
     ...createBulk(act),
     ...createBook(deps, chronicle),
-    ...createNative(deps, chronicle),
-    ...createAutomodCases(deps, chronicle),
+    ...createNative(deps, chronicle, modLog),
+    ...createAutomodCases(deps, chronicle, modLog),
     ...createPast(deps, chronicle),
     ...createUpkeep(deps, chronicle),
   };

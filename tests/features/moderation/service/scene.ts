@@ -1,6 +1,7 @@
 import type { ModeratorDeed } from '../../../../src/discord/audit-log.ts';
 import type { Deeds, Outcome } from '../../../../src/discord/deeds.ts';
 import type { Standing, Standings } from '../../../../src/discord/standings.ts';
+import { createGuilds } from '../../../../src/features/guilds/service.ts';
 import type { ActRequest, Case } from '../../../../src/features/moderation/model.ts';
 import { createModeration } from '../../../../src/features/moderation/service/index.ts';
 import { createLocalBus } from '../../../../src/platform/bus/local-bus.ts';
@@ -81,11 +82,12 @@ export async function openScene({ open }: DatabaseKind) {
       last: discord.missed.at(-1)?.entryId ?? entryId,
     }),
   };
-  const moderation = createModeration({ db, bus, clock, log, deeds, standings, auditLog });
+  const guilds = createGuilds({ db, bus, clock, log });
+  const moderation = createModeration({ db, bus, clock, log, guilds, deeds, standings, auditLog });
   let keys = 0;
 
   return {
-    ...{ db, clock, discord, moderation },
+    ...{ db, clock, guilds, discord, moderation },
     /** By margaret against ada, unless said otherwise. */
     act: (over: Partial<ActRequest> = {}) =>
       moderation.act({
