@@ -60,7 +60,14 @@ export function createWatch({ engine, live, recent, ...deps }: WatchDeps) {
     const eventId = known ?? idAt(clock.now());
     if (known === undefined) {
       bursts.set(burst, eventId);
-      await events.addEvent(db, eventOf(eventId, verdict, happening), instant(clock.now()));
+      const claim = happening.kind === 'message' ? (happening.post?.id ?? null) : null;
+      const event = eventOf(eventId, verdict, happening);
+      const kept = await events.addEvent(db, event, { claim, now: instant(clock.now()) });
+      if (kept !== eventId) {
+        // Another process heard of the message too, and was first.
+        bursts.set(burst, kept);
+        return;
+      }
     } else {
       const hits = (pending.get(known)?.hits ?? 0) + 1;
       pending.set(known, { guildId, id: known, hits });

@@ -80,6 +80,10 @@ if (hasRedis)
       await until(async () => (await bot.watch(exe({ kind: 'join', post: null, subject: nobody() }))) ?? undefined);
       await Promise.all([bot.watch(happening), web.watch(happening)]);
       expect(scene.calls.filter(([verb]) => verb === 'timeout')).toHaveLength(1);
+      await Promise.all([
+        bot.watch(exe({ subject: happening.subject })),
+        web.watch(exe({ subject: happening.subject })),
+      ]);
       expect((await web.events({ guildId: GUILD }, 5)).events).toHaveLength(1);
     });
   });
