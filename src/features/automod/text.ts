@@ -8,6 +8,8 @@ export const automodWording = {
   automod_rules_limit: ({ max }) => `A server can have ${Number(max)} rules. Delete one that you do not need.`,
   automod_patterns_limit: ({ max }) =>
     `All rules of a server together can have ${Number(max)} name patterns. Leave some out, or join them with |.`,
+  automod_patterns_large: () =>
+    'All name patterns of a server together would be too large to be tried on everybody who joins. Repeat less in some, or leave some out.',
   automod_rule_name_taken: ({ name }) => `There is a rule called “${name}” already. Choose another name.`,
   automod_order_incomplete: () =>
     'The order must name every rule of the server once. Load the rules again, then sort them.',

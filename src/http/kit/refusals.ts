@@ -86,6 +86,7 @@ export const REFUSAL_STATUS = {
   automod_rule_changed: 412,
   automod_rules_limit: 409,
   automod_patterns_limit: 409,
+  automod_patterns_large: 409,
   automod_rule_name_taken: 409,
   automod_order_incomplete: 409,
   automod_event_unknown: 404,

@@ -105,7 +105,10 @@ function PatternLimits() {
           No look-around such as (?=…) and no references back such as \1: without them every name is judged in linear
           time, so no pattern can hang the bot.
         </li>
-        <li>At most 200 characters each, 20 a rule and 200 in all rules; repeat at most 1,000 times.</li>
+        <li>
+          At most 200 characters each, 20 a rule and 200 in all rules; those of a rule together compile to at most 600
+          steps. Whoever repeats much needs many.
+        </li>
         <li>A pattern that matches an empty text is refused, since it would match everybody.</li>
       </ul>
     </Card>

@@ -87,7 +87,7 @@ export function GuildSettingsPage(props: GuildSettingsPageProps) {
             <Switch
               name="tellsWarned"
               label="Tell members of their warnings"
-              hint="By direct message. Timeouts, kicks and bans are always told of."
+              hint="By direct message, whether a moderator or a rule warns them."
               checked={values.tellsWarned}
             />
           </SettingsForm>

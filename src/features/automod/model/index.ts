@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '../rules.ts';
 import { triggerOf, triggers } from '../triggers/index.ts';
+import { RULE_STEPS, stepsIn } from '../triggers/patterns.ts';
 
 const isPlain = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
 
@@ -108,6 +109,13 @@ export const ruleBody = z
     one('mention_spam'),
     one('invite_link'),
   ])
+  .superRefine((rule, context) => {
+    if (rule.rule_type !== 'username_regex') return;
+    const steps = stepsIn(rule.config.patterns);
+    if (steps <= RULE_STEPS) return;
+    const message = `together are too large (${steps} steps, at most ${RULE_STEPS}). Repeat less, or split them over two rules`;
+    context.addIssue({ code: 'custom', path: ['config', 'patterns'], message });
+  })
   .superRefine(({ rule_type: kind, actions }, context) => {
     const index = actions.findIndex((one) => one.kind === 'delete');
     if (index < 0 || triggerOf(kind).on.includes('message')) return;
@@ -273,6 +281,7 @@ export type AutomodRefusal =
   | 'automod_rule_changed'
   | 'automod_rules_limit'
   | 'automod_patterns_limit'
+  | 'automod_patterns_large'
   | 'automod_rule_name_taken'
   | 'automod_order_incomplete'
   | 'automod_event_unknown'

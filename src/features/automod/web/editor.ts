@@ -48,6 +48,7 @@ function readable(impact: Impact): Impact {
 const FIELD_OF: Readonly<Partial<Record<AutomodNo['refused'], string>>> = {
   automod_rule_name_taken: 'name',
   automod_patterns_limit: 'config.patterns',
+  automod_patterns_large: 'config.patterns',
 };
 
 /** A rule is written, and changed; what it would have done is shown beside it. */

@@ -36,6 +36,8 @@ export async function openScene({ open }: DatabaseKind) {
     /** What every deed comes to. */
     outcome: DONE,
     took: [] as string[],
+    told: [] as string[],
+    posted: [] as { channelId: string; content: string; roleId: string | null }[],
     banned: new Set<string>(),
     missed: [] as ModeratorDeed[],
     people: new Map<string, Standing>(
@@ -57,12 +59,18 @@ export async function openScene({ open }: DatabaseKind) {
     };
   const deeds: Deeds = {
     remove: async () => DONE,
-    post: async () => DONE,
+    async post(_guildId, channelId, content, roleId) {
+      discord.posted.push({ channelId, content, roleId });
+      return DONE;
+    },
     timeout: did('timeout'),
     kick: did('kick'),
     ban: did('ban'),
     unban: did('unban'),
-    tell: did('tell'),
+    async tell(guildId, userId, content) {
+      discord.told.push(content);
+      return did('tell')(guildId, userId);
+    },
   };
   const standings: Standings = {
     read: async (_guildId, ids) => ({
