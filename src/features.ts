@@ -9,7 +9,7 @@ import type { Standings } from './discord/standings.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
-import { automodFeature, createAutomod, createEnforcer } from './features/automod/index.ts';
+import { automodFeature, createAutomod, createEnforcer, haltOf } from './features/automod/index.ts';
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
@@ -90,28 +90,33 @@ export function createFeatures(house: House) {
   const kit = createApiKit({ ...house, keys: apiKeys, idempotency, addressOf });
   // Sessions live by real time, even where the simulated Discord's clock is moved.
   const auth = createAuth({ ...house, ...doors, guilds, clock: systemClock, checkOrigin: doors.sessionIpCheck });
+  const guildName = async (guildId: string) => (await house.directory.guild(guildId))?.name ?? null;
+  const moderation = createModeration({ ...house, guilds });
+  const logChannel = async (guildId: string) => (await guilds.settings(guildId)).logChannelId;
+  const automod = createAutomod({
+    ...house,
+    ...{ guilds, logChannel, discord: house.guildView },
+    enforcer: createEnforcer({ ...house, guildName, settings: guilds.settings, cases: moderation }),
+  });
   const pages = createPageKit({
     ...house,
     ...frame,
+    haltOf: (guildId) => haltOf({ automod, discord: house.guildView }, guildId),
     doorkeeper: doorkeeper(auth),
     addressOf,
     secure: doors.baseUrl?.startsWith('https:') ?? false,
   });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
-  const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
+  const history = createHistory({
+    ...house,
+    parts: [createGuildsPart(guilds, house.guildView), createEconomyPart(economy)],
+  });
   const stats = createStats({ ...house, economy });
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
   const site = createSite({ ...house, guilds, economy, squads, discord: house.guildView });
-  const guildName = async (guildId: string) => (await house.directory.guild(guildId))?.name ?? null;
-  const moderation = createModeration(house);
-  const automod = createAutomod({
-    ...house,
-    guilds,
-    enforcer: createEnforcer({ ...house, guildName, cases: moderation }),
-  });
   const webhooks = createWebhooks({ ...house, guilds, economy, squads, moderation, automod });
   const trail = createTrail(house);
-  const live = createLive();
+  const live = createLive({ above: automod.onChange });
   const features: readonly Feature[] = [
     guildsFeature({ guilds, kit }),
     siteFeature({ site, guilds, pages, asset: frame.asset, facts: house.site, baseUrl: doors.baseUrl }),
@@ -138,13 +143,13 @@ export function createFeatures(house: House) {
       live,
       cdnUrl: frame.cdnUrl,
     }),
-    moderationFeature({ ...house, moderation, automod, kit, pages, live, cdnUrl: frame.cdnUrl }),
+    moderationFeature({ ...house, guilds, moderation, automod, kit, pages, live, cdnUrl: frame.cdnUrl }),
     webhooksFeature({ webhooks, kit }),
     automodFeature({ ...house, automod, moderation, kit, pages, live, discord: house.guildView }),
     historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({
       ...house,
-      ...createReadiness({ ...house, economy, discord: house.guildView }),
+      ...createReadiness({ ...house, economy, automod, discord: house.guildView }),
       roleWrites: createRoleWrites({ ...house, discord: house.guildView }),
       stats,
       economy,

@@ -1,5 +1,6 @@
 import { createEngine, type GuildRules } from '../../src/features/automod/engine/index.ts';
-import { chance, joins, nameRules, onRegExp } from './workload.ts';
+import { RULE_STEPS, stepsIn } from '../../src/features/automod/triggers/patterns.ts';
+import { chance, joins, NAMES, nameRules, onRegExp } from './workload.ts';
 
 /** As many as a guild may have. */
 const RULES = 10;
@@ -24,6 +25,40 @@ export function hostile(rounds: number): { worst: number; patterns: number } {
     nameRules(RULES, (rule) => patternsOf(guild * RULES + rule)),
   );
   return { worst: Math.max(...guilds.map((guild) => stall(guild, rounds))), patterns: GUILDS * RULES * PATTERNS };
+}
+
+/** As many of the patterns as a rule may have and as its size allows. */
+function fitting(patterns: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const pattern of patterns) if (stepsIn([...kept, pattern]) <= RULE_STEPS) kept.push(pattern);
+  return kept;
+}
+
+/**
+ * The longest that one rule takes for its first look at a name, in milliseconds of work: for ordinary patterns, and for the
+ * largest rule of hostile ones. Each look is the best of five, so that it tells of the rule and not of the machine.
+ */
+export function firstLooks(): { ordinary: number; hostile: number } {
+  const worst = (rules: readonly (readonly string[])[]) =>
+    Math.max(...rules.flatMap((patterns) => names.map((name) => firstLook(patterns, name))));
+  worst(Array.from({ length: 20 }, (_, rule) => fitting(patternsOf(1_000 + rule))));
+  return {
+    ordinary: worst([NAMES]),
+    hostile: worst(Array.from({ length: GUILDS * RULES }, (_, rule) => fitting(patternsOf(rule)))),
+  };
+}
+
+function firstLook(patterns: readonly string[], name: string): number {
+  const looks = [1, 2, 3, 4, 5].map(() => {
+    const guild = nameRules(1, () => patterns);
+    const engine = createEngine();
+    const [happening] = joins([name]);
+    const before = process.cpuUsage();
+    if (happening) engine.evaluate(guild, happening);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  });
+  return Math.min(...looks);
 }
 
 /** The worst of one pattern of each kind on RegExp; more would take minutes. */

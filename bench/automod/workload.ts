@@ -24,7 +24,13 @@ const CONTENT: readonly (readonly [TriggerKind, Record<string, unknown>])[] = [
   ['invite_link', { allowed: ['python'] }],
 ];
 
-const NAMES = ['free.?nitro', '^discord (support|staff)', 'h[e3]lp ?desk', '\\b(admin|moderator)\\b', 'crypto|airdrop'];
+export const NAMES = [
+  'free.?nitro',
+  '^discord (support|staff)',
+  'h[e3]lp ?desk',
+  '\\b(admin|moderator)\\b',
+  'crypto|airdrop',
+];
 
 function ruleOf(trigger: TriggerKind, config: Record<string, unknown>, place: number): Rule {
   return {

@@ -1,6 +1,6 @@
 import { createEngine, type GuildRules } from '../../src/features/automod/engine/index.ts';
 import type { Happening } from '../../src/features/automod/rules.ts';
-import { hostile, hostileOnRegExp } from '../automod/hostile.ts';
+import { firstLooks, hostile, hostileOnRegExp } from '../automod/hostile.ts';
 import { joins, MEMBERS, messageRules, messages, nameRules, onRegExp, ordinaryNames } from '../automod/workload.ts';
 import type { Part } from '../part.ts';
 import { figure, ms, perSecond, type Row, times } from '../report/rows.ts';
@@ -34,6 +34,7 @@ export const automod: Part = {
         throughput(samples, '20 rules', 50_000),
         namesRow(samples),
         memoryRow(pool),
+        ...firstLookRows(),
         stallRow(settings.rounds),
       ],
     };
@@ -106,6 +107,21 @@ function heap(): number {
   Bun.gc(true);
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
+}
+
+function firstLookRows(): Row[] {
+  const looks = firstLooks();
+  const row = (work: string, worst: number): Row => ({
+    work,
+    reached: `worst ${ms(worst)}`,
+    goal: '≤ 1 ms',
+    holds: worst <= 1,
+    detail: 'the best of five looks at each name, the worst of all names',
+  });
+  return [
+    row('one rule’s first look at a name, five ordinary patterns', looks.ordinary),
+    row('one rule’s first look at a name, the largest hostile rules', looks.hostile),
+  ];
 }
 
 function stallRow(rounds: number): Row {

@@ -93,11 +93,15 @@ export function createDeeds({
   return {
     async remove(guildId, messages, reason) {
       let worst: Outcome = DONE;
+      const closed = new Set<Snowflake>();
       for (const { id, channelId } of messages) {
+        if (closed.has(channelId)) continue;
         const outcome = await attempt(guildId, `delete ${channelId}`, () =>
           rest.delete(Routes.channelMessage(channelId, id), audited(reason)),
         );
-        if (!outcome.done) worst = outcome;
+        if (outcome.done) continue;
+        worst = outcome;
+        if (outcome.lasting) closed.add(channelId);
       }
       return worst;
     },

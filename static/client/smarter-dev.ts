@@ -25,6 +25,7 @@ export type ProblemCode =
   | 'api_key_replaced'
   | 'api_key_revoked'
   | 'api_key_unknown'
+  | 'automod_bot_silent'
   | 'automod_event_unknown'
   | 'automod_message_unknown'
   | 'automod_nothing_to_undo'
@@ -322,6 +323,14 @@ export type GetGuildSettingsArgs = {
 export type GetGuildSettingsAnswer = {
   /** An IANA time zone. Days begin and end in it. */
   timezone: string;
+  /** Whether the guild’s name, figures, leaderboard and standings are shown to everybody. */
+  is_public: boolean;
+  /** Where cases are told of, and alerts that have no channel of their own; null for nowhere. */
+  log_channel_id: string | null;
+  /** How to appeal, in direct messages about cases; null for “ask a moderator”. */
+  appeal: string | null;
+  /** Whether who is warned is told so by direct message. */
+  tells_warned: boolean;
 };
 
 /** Replace a guild’s settings: what it takes. */
@@ -331,6 +340,14 @@ export type ReplaceGuildSettingsArgs = {
   body: {
     /** An IANA time zone. Days begin and end in it. */
     timezone: string;
+    /** Whether the guild’s name, figures, leaderboard and standings are shown to everybody. */
+    is_public?: boolean | undefined;
+    /** Where cases are told of, and alerts that have no channel of their own; null for nowhere. */
+    log_channel_id?: string | null | undefined;
+    /** How to appeal, in direct messages about cases; null for “ask a moderator”. */
+    appeal?: string | null | undefined;
+    /** Whether who is warned is told so by direct message. */
+    tells_warned?: boolean | undefined;
   };
 };
 
@@ -338,6 +355,14 @@ export type ReplaceGuildSettingsArgs = {
 export type ReplaceGuildSettingsAnswer = {
   /** An IANA time zone. Days begin and end in it. */
   timezone: string;
+  /** Whether the guild’s name, figures, leaderboard and standings are shown to everybody. */
+  is_public: boolean;
+  /** Where cases are told of, and alerts that have no channel of their own; null for nowhere. */
+  log_channel_id: string | null;
+  /** How to appeal, in direct messages about cases; null for “ask a moderator”. */
+  appeal: string | null;
+  /** Whether who is warned is told so by direct message. */
+  tells_warned: boolean;
 };
 
 /** Get the key that asks: what it takes. */
@@ -4029,7 +4054,7 @@ export type PreviewAutomodDraftArgs = {
 
 /** See what a rule would have done before saving it: what it answers. */
 export type PreviewAutomodDraftAnswer = {
-  /** How many messages and joins were looked at; at most 200, and none when this process runs no bot. */
+  /** How many messages and joins were looked at; at most 200. */
   seen: number;
   /** When the first of them happened. */
   since: string | null;
@@ -4064,7 +4089,7 @@ export type PreviewAutomodRuleArgs = {
 
 /** See what a rule would have done: what it answers. */
 export type PreviewAutomodRuleAnswer = {
-  /** How many messages and joins were looked at; at most 200, and none when this process runs no bot. */
+  /** How many messages and joins were looked at; at most 200. */
   seen: number;
   /** When the first of them happened. */
   since: string | null;
@@ -4152,6 +4177,19 @@ export type GetAutomodStateAnswer = {
   halted_by: string | null;
   /** Why. */
   reason: string | null;
+  /** What keeps rules from doing what they promise: intents, permissions, channels that are gone. */
+  problems: Array<{
+    /** Which rule. */
+    rule_id: string;
+    /** What it is called. */
+    rule_name: string;
+    /** What it cannot do; `run` for all of it. */
+    cannot: string;
+    /** Where; null for everywhere. */
+    channel_id: string | null;
+    /** Why, and how to mend it. */
+    why: string;
+  }>;
   /** Rules that cannot run now, because Discord does not give the bot what they need. */
   unavailable: Array<{
     /** Which rule. */
@@ -4185,6 +4223,19 @@ export type SetAutomodStateAnswer = {
   halted_by: string | null;
   /** Why. */
   reason: string | null;
+  /** What keeps rules from doing what they promise: intents, permissions, channels that are gone. */
+  problems: Array<{
+    /** Which rule. */
+    rule_id: string;
+    /** What it is called. */
+    rule_name: string;
+    /** What it cannot do; `run` for all of it. */
+    cannot: string;
+    /** Where; null for everywhere. */
+    channel_id: string | null;
+    /** Why, and how to mend it. */
+    why: string;
+  }>;
   /** Rules that cannot run now, because Discord does not give the bot what they need. */
   unavailable: Array<{
     /** Which rule. */
@@ -4980,20 +5031,20 @@ export function createClient(options: ClientOptions) {
       testAutomodRules: (args: TestAutomodRulesArgs, options?: CallOptions): Promise<TestAutomodRulesAnswer> =>
         call(['POST', '/api/guilds/{guild_id}/automod/rules/test', [], 'plain', 'json'], args, options),
       /**
-       * See what a rule would have done before saving it. Judges the last messages and joins of the guild that this process remembers.
+       * See what a rule would have done before saving it. Judges the last messages and joins of the guild that the bot remembers.
        *
        * Needs the scope `automod:manage`.
        *
-       * @throws ApiProblem `malformed_body`, `body_too_large`, `json_only`
+       * @throws ApiProblem `malformed_body`, `body_too_large`, `json_only`, `automod_bot_silent`
        */
       previewAutomodDraft: (args: PreviewAutomodDraftArgs, options?: CallOptions): Promise<PreviewAutomodDraftAnswer> =>
         call(['POST', '/api/guilds/{guild_id}/automod/rules/impact', [], 'plain', 'json'], args, options),
       /**
-       * See what a rule would have done. As if it were live, on the last messages and joins of the guild that this process remembers.
+       * See what a rule would have done. As if it were live, on the last messages and joins of the guild that the bot remembers.
        *
        * Needs the scope `automod:manage`.
        *
-       * @throws ApiProblem `not_found`
+       * @throws ApiProblem `not_found`, `automod_bot_silent`
        */
       previewAutomodRule: (args: PreviewAutomodRuleArgs, options?: CallOptions): Promise<PreviewAutomodRuleAnswer> =>
         call(['POST', '/api/guilds/{guild_id}/automod/rules/{rule_id}/impact', [], 'plain', 'json'], args, options),
@@ -5002,7 +5053,7 @@ export function createClient(options: ClientOptions) {
        *
        * Needs the scope `automod:read`.
        *
-       * @throws ApiProblem `automod_message_unknown`
+       * @throws ApiProblem `automod_message_unknown`, `automod_bot_silent`
        */
       traceAutomodMessage: (args: TraceAutomodMessageArgs, options?: CallOptions): Promise<TraceAutomodMessageAnswer> =>
         call(['GET', '/api/guilds/{guild_id}/automod/messages/{message_id}/trace', [], 'plain', 'json'], args, options),
@@ -5234,7 +5285,7 @@ export function createClient(options: ClientOptions) {
       getGuildSettings: (args: GetGuildSettingsArgs, options?: CallOptions): Promise<GetGuildSettingsAnswer> =>
         call(['GET', '/api/guilds/{guild_id}/settings', [], 'plain', 'json'], args, options),
       /**
-       * Replace a guild’s settings. They hold for the bot at once.
+       * Replace a guild’s settings. They hold for the bot at once. What is left out besides the time zone stays as it is.
        *
        * Needs the scope `guilds:manage`.
        *

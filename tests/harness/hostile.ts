@@ -73,7 +73,7 @@ export function plantHostile({ world }: Simulator): HostileGuild[] {
     const harmless = world.createRole(guild.id, { name: `Harmless ${name}`, permissions: 0n });
     for (const [place, { id }] of members.entries()) {
       const role = roles[place];
-      world.addMember(guild.id, id, { nick: HOSTILE_NAMES[place], roles: role ? [role.id] : [], silent: true });
+      world.addMember(guild.id, id, { nick: HOSTILE_NAMES[place] ?? null, roles: role ? [role.id] : [], silent: true });
     }
     return { guildId: guild.id, username: owner.username, userId: owner.id, roleId: harmless?.id ?? '' };
   });

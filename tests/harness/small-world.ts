@@ -93,7 +93,8 @@ export interface SmallWorld {
   dispatches: Dispatch[];
 }
 
-function denying(id: string, permission: bigint) {
+/** A channel’s overwrite that takes a permission from a role. */
+export function denying(id: string, permission: bigint) {
   return { id, type: 0, allow: '0' as Permissions, deny: String(permission) as Permissions };
 }
 

@@ -1,11 +1,11 @@
 import type { Children } from '@kitajs/html';
 import { type Tab, Tabs } from '../ui/tabs.tsx';
+import { Banner } from './admin/banner.tsx';
 import { Confirm, Keys, NoticeOf, Palette, Unsaved } from './admin/overlays.tsx';
 import type { Crumb, Shell } from './admin/props.ts';
 import { Sidebar } from './admin/sidebar.tsx';
 import { Topbar } from './admin/topbar.tsx';
 import { Document } from './document.tsx';
-import { Icon } from './icons.tsx';
 
 const ADMIN_STYLES = [
   '/vendor/tabler.min.css',
@@ -42,7 +42,7 @@ const BOOST = JSON.stringify({
 
 /** The frame of every page of the dashboard. */
 export function AdminLayout(props: AdminLayoutProps) {
-  const { asset, title, crumbs, heading, tabs, children, live, notice, devMode, viewer } = props;
+  const { asset, title, crumbs, heading, tabs, children, live, follows, notice, viewer } = props;
   return (
     <Document
       title={`${title} · Smarter Dev`}
@@ -60,9 +60,9 @@ export function AdminLayout(props: AdminLayoutProps) {
         <Sidebar shell={props} />
         <div class="shell-main">
           <Topbar shell={props} />
-          <Banner devMode={devMode} />
+          <Banner shell={props} />
           <main id="main" class="main" tabindex="-1">
-            {live ? <div id="live" hx-sse:connect={live} hx-swap="none" hidden /> : null}
+            {live ? <div id="live" hx-sse:connect={live} hx-swap="none" data-quiet={!follows} hidden /> : null}
             <Crumbs crumbs={crumbs} />
             {heading}
             {tabs ? <Tabs tabs={tabs} label={title} /> : null}
@@ -77,20 +77,6 @@ export function AdminLayout(props: AdminLayoutProps) {
       <Palette />
       <Keys hasGuild={props.guild !== null} isAdmin={viewer.isAdmin} />
     </Document>
-  );
-}
-
-function Banner({ devMode }: { devMode: boolean }) {
-  if (!devMode) return <div id="banner" />;
-  return (
-    <aside id="banner" aria-label="Development mode">
-      <p class="dev-banner">
-        <Icon name="warning" size={16} />
-        <span>
-          <strong>Development mode.</strong> Anybody who reaches this address can sign in as anyone.
-        </span>
-      </p>
-    </aside>
   );
 }
 

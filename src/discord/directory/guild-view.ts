@@ -5,6 +5,8 @@ import { type Directory, DiscordAway } from './directory.ts';
 import type { ChannelInfo, MemberInfo } from './model.ts';
 import { topPosition } from './permissions.ts';
 
+export type PermissionName = keyof typeof PermissionFlagsBits;
+
 /** A role, and why the bot may not give it; null where it may. */
 export interface GivableRole {
   readonly id: Snowflake;
@@ -22,6 +24,11 @@ export interface GuildView {
   channels(guildId: Snowflake): Promise<readonly ChannelInfo[] | 'unseen' | 'away'>;
   /** About how many; null when Discord did not say. */
   memberCount(guildId: Snowflake): Promise<number | null | 'unseen' | 'away'>;
+  /** Which of these permissions the bot has not, before any channel's overwrites. */
+  botLacks<Name extends PermissionName>(
+    guildId: Snowflake,
+    permissions: readonly Name[],
+  ): Promise<readonly Name[] | 'unseen' | 'away'>;
   /** Whether the bot has the permission to give roles at all. */
   mayGiveRoles(guildId: Snowflake): Promise<boolean | 'unseen' | 'away'>;
 }
@@ -65,16 +72,23 @@ export function createGuildView({ directory, patience = 3_000, pause = 5_000 }: 
     });
   }
 
-  async function mayGiveRoles(guildId: Snowflake): Promise<boolean | 'unseen'> {
+  async function lacks<Name extends PermissionName>(guildId: Snowflake, names: readonly Name[]) {
     const self = await directory.self(guildId);
     if (!self) return 'unseen';
-    return ((await directory.permissions(guildId, self.userId)) & PermissionFlagsBits.ManageRoles) !== 0n;
+    const held = await directory.permissions(guildId, self.userId);
+    return names.filter((name) => (held & PermissionFlagsBits[name]) === 0n);
+  }
+
+  async function mayGiveRoles(guildId: Snowflake): Promise<boolean | 'unseen'> {
+    const lacking = await lacks(guildId, ['ManageRoles']);
+    return lacking === 'unseen' ? 'unseen' : lacking.length === 0;
   }
 
   return {
     member: async (guildId, userId) => directory.heard(guildId, userId) ?? inTime(() => member(guildId, userId)),
     roles: (guildId) => inTime(() => roles(guildId)),
     memberCount: (guildId) => inTime(async () => ((await directory.guild(guildId)) ?? UNSEEN).memberCount),
+    botLacks: (guildId, permissions) => inTime(() => lacks(guildId, permissions)),
     mayGiveRoles: (guildId) => inTime(() => mayGiveRoles(guildId)),
     channels: (guildId) => inTime(async () => (await directory.channels(guildId)) ?? 'unseen'),
   };

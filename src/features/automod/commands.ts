@@ -9,7 +9,7 @@ import type { BotModule, Guild, Outcome } from '../../discord/kit/contract.ts';
 import { info, plain, success, warning } from '../../discord/kit/embeds.ts';
 import { memberPermissions } from '../../discord/kit/preconditions.ts';
 import type { Actor } from '../guilds/service.ts';
-import { HALT_REASON_LIMIT } from './model/index.ts';
+import { HALT_REASON_LIMIT, type RuleProblem } from './model/index.ts';
 import type { Automod } from './service/index.ts';
 import { automodWording } from './text.ts';
 
@@ -61,17 +61,15 @@ export function createAutomodCommands({ automod }: { readonly automod: Automod }
   }
 
   async function status({ guildId }: Guild<ChatInputCommandInteraction>): Promise<Outcome> {
-    const [rules, { haltedAt }, unavailable] = await Promise.all([
+    const [rules, { haltedAt }, problems] = await Promise.all([
       automod.rules(guildId),
       automod.state(guildId),
-      automod.unavailable(guildId),
+      automod.problems(guildId),
     ]);
     const lines = rules.map(({ id, name, mode, trippedAt }) => {
-      const problem = unavailable.find(({ ruleId }) => ruleId === id)?.problem;
-      const note =
-        problem ??
-        (trippedAt === null ? null : 'Only alerts: it would have removed too many people. Save it again to mend that.');
-      return `${MARKS[mode]} ${plain(name)} (${mode})${note === null ? '' : `\n  ${note}`}`;
+      const notes = problems.filter(({ ruleId }) => ruleId === id).map(noteOf);
+      if (trippedAt !== null) notes.push(TRIPPED);
+      return [`${MARKS[mode]} ${plain(name)} (${mode})`, ...notes.map((note) => `  ${note}`)].join('\n');
     });
     const text = lines.length > 0 ? lines.join('\n') : 'There are no rules yet.';
     const title = haltedAt === null ? 'Auto-moderation' : 'Auto-moderation is stopped';
@@ -89,6 +87,12 @@ export function createAutomodCommands({ automod }: { readonly automod: Automod }
     ],
     wording: automodWording,
   };
+}
+
+const TRIPPED = 'Only alerts: it would have removed too many people. Save it again to mend that.';
+
+function noteOf({ cannot, why, channelId }: RuleProblem): string {
+  return `⚠️ It cannot ${cannot}${channelId === null ? '' : ` in <#${channelId}>`}. ${why}`;
 }
 
 function actorOf({ user }: ChatInputCommandInteraction): Actor {

@@ -9,6 +9,7 @@ import type { Automod } from './service/index.ts';
 import { type AutomodWebDeps, automodWeb } from './web/index.ts';
 
 export { createAutomod, createEnforcer } from './service/index.ts';
+export { haltOf } from './web/board.ts';
 
 export interface AutomodFeatureDeps extends AutomodWebDeps {
   readonly automod: Automod;

@@ -12,7 +12,7 @@ import type { Happening, Post, Subject } from './rules.ts';
 import type { Automod } from './service/index.ts';
 
 export interface ListenerDeps {
-  readonly automod: Pick<Automod, 'watch' | 'setLacking'>;
+  readonly automod: Pick<Automod, 'watch' | 'setLacking' | 'hearBy'>;
   readonly clock: Clock;
 }
 
@@ -32,6 +32,7 @@ export function listenForAutomod({ automod, clock }: ListenerDeps): (client: Cli
     watch({ kind: 'profile', guildId: member.guild.id, subject: subjectOf(member.user, member), post: null });
 
   return (client) => {
+    automod.hearBy((guildId) => client.guilds.cache.has(guildId));
     client.on(Events.ClientReady, ({ options }) => {
       automod.setLacking(NEEDED.filter((intent) => !options.intents.has(GatewayIntentBits[intent])));
     });

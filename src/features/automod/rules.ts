@@ -33,6 +33,24 @@ export const BURST = 10_000;
 /** The longest look back, and how long what members wrote is kept in memory. */
 export const LONGEST_WINDOW = 300;
 
+export type NeededPermission = 'ManageMessages' | 'ModerateMembers' | 'KickMembers' | 'BanMembers';
+
+/** What the bot must be allowed for an action; what is not here needs nothing. */
+export const NEEDED_PERMISSIONS: Readonly<Partial<Record<ActionKind, NeededPermission>>> = {
+  delete: 'ManageMessages',
+  timeout: 'ModerateMembers',
+  kick: 'KickMembers',
+  ban: 'BanMembers',
+};
+
+/** What Discord's own settings call them. */
+export const LACKING: Readonly<Record<NeededPermission, string>> = {
+  ManageMessages: 'Manage Messages',
+  ModerateMembers: 'Timeout Members',
+  KickMembers: 'Kick Members',
+  BanMembers: 'Ban Members',
+};
+
 export type Action =
   | { readonly kind: 'delete' }
   | { readonly kind: 'timeout'; readonly seconds: number }

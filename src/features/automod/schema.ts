@@ -90,6 +90,8 @@ export const automodEvents = pgTable(
     username: text('username').notNull(),
     channelId: text('channel_id'),
     messageId: text('message_id'),
+    /** The new message that it is about: one event a rule and message, whichever processes heard of it. */
+    claim: text('claim'),
     content: text('content'),
     reason: text('reason').notNull(),
     actions: jsonb('actions').$type<readonly Action[]>().notNull(),
@@ -103,6 +105,7 @@ export const automodEvents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.guildId, table.id] }),
+    uniqueIndex('automod_events_claim').on(table.guildId, table.ruleId, table.claim),
     index('automod_events_rule').on(table.guildId, table.ruleId, table.id),
     index('automod_events_user').on(table.guildId, table.userId, table.id),
     index('automod_events_text').on(table.createdAt).where(sql`content IS NOT NULL`),

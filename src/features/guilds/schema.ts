@@ -12,10 +12,20 @@ export const guildSettings = pgTable(
     timezone: text('timezone').notNull().default('UTC'),
     /** Whether the site shows the guild's name, figures, leaderboard and standings to everybody. */
     isPublic: boolean('is_public').notNull().default(false),
+    /** Where cases are told of, and alerts that have no channel of their own; null for nowhere. */
+    logChannelId: text('log_channel_id'),
+    /** The guild's own line on how to appeal, in direct messages about cases. */
+    appeal: text('appeal'),
+    /** Whether who is warned is told so by direct message. */
+    tellsWarned: boolean('tells_warned').notNull().default(true),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
-  (table) => [check('guild_settings_guild_id_format', sql`${table.guildId} ~ '^[0-9]{17,20}$'`)],
+  (table) => [
+    check('guild_settings_guild_id_format', sql`${table.guildId} ~ '^[0-9]{17,20}$'`),
+    check('guild_settings_log_channel_id_format', sql`${table.logChannelId} ~ '^[0-9]{17,20}$'`),
+    check('guild_settings_appeal_length', sql`char_length(${table.appeal}) BETWEEN 1 AND 300`),
+  ],
 );
 
 /** Who changed what. Append-only and hash-chained per guild by triggers. */

@@ -13,6 +13,7 @@ import {
   type GuildSettings,
   type GuildSettingsInput,
   guildSettingsInput,
+  NO_CHOICES,
 } from './model.ts';
 import * as store from './store.ts';
 
@@ -68,7 +69,7 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
   ): Promise<GuildChoices | null> {
     const before = await store.lockSettings(tx, guildId, now());
     if (expected !== undefined && !isSame(before, expected)) return null;
-    const after = { ...before, timezone: input.timezone, isPublic: input.isPublic ?? before.isPublic };
+    const after = withInput(before, input);
     await store.saveSettings(tx, guildId, after, now());
     await record(tx, {
       guildId,
@@ -89,7 +90,7 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
   return {
     /** UTC, and shown to nobody outside, until somebody chooses. */
     async settings(guildId: Snowflake): Promise<GuildSettings> {
-      return { guildId, ...((await store.findSettings(db, guildId)) ?? { timezone: 'UTC', isPublic: false }) };
+      return { guildId, ...((await store.findSettings(db, guildId)) ?? NO_CHOICES) };
     },
 
     /** Whether anybody ever saved settings of the guild. */
@@ -171,6 +172,17 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
   };
 }
 
+/** What an input leaves out stays. */
+function withInput(before: GuildChoices, input: GuildSettingsInput): GuildChoices {
+  return {
+    timezone: input.timezone,
+    isPublic: input.isPublic ?? before.isPublic,
+    logChannelId: input.logChannelId === undefined ? before.logChannelId : input.logChannelId,
+    appeal: input.appeal === undefined ? before.appeal : input.appeal,
+    tellsWarned: input.tellsWarned ?? before.tellsWarned,
+  };
+}
+
 function isSame(stored: GuildChoices, expected: GuildSettingsInput): boolean {
-  return stored.timezone === expected.timezone && stored.isPublic === (expected.isPublic ?? stored.isPublic);
+  return Bun.deepEquals(stored, withInput(stored, expected));
 }

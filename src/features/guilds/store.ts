@@ -5,7 +5,7 @@ import type { AuditEntry, AuditRow, GuildChoices } from './model.ts';
 /** An outage shorter than this never cost anyone a day. */
 const SHORTEST_OUTAGE = '5 minutes';
 
-const CHOICES = 'timezone, is_public AS "isPublic"';
+const CHOICES = `timezone, is_public AS "isPublic", log_channel_id AS "logChannelId", appeal, tells_warned AS "tellsWarned"`;
 
 export async function findSettings(db: Queryable, guildId: Snowflake): Promise<GuildChoices | null> {
   const rows = await db.rows<GuildChoices>(`SELECT ${CHOICES} FROM guild_settings WHERE guild_id = $1`, [guildId]);
@@ -36,8 +36,9 @@ export async function lockSettings(tx: Tx, guildId: Snowflake, now: string): Pro
 /** Of a guild whose settings are locked. */
 export async function saveSettings(tx: Tx, guildId: Snowflake, choices: GuildChoices, now: string): Promise<void> {
   await tx.rows(
-    'UPDATE guild_settings SET timezone = $2, is_public = $3, updated_at = $4::timestamptz WHERE guild_id = $1',
-    [guildId, choices.timezone, choices.isPublic, now],
+    `UPDATE guild_settings SET timezone = $2, is_public = $3, log_channel_id = $4, appeal = $5, tells_warned = $6,
+       updated_at = $7::timestamptz WHERE guild_id = $1`,
+    [guildId, choices.timezone, choices.isPublic, choices.logChannelId, choices.appeal, choices.tellsWarned, now],
   );
 }
 

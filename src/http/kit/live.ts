@@ -5,6 +5,8 @@ interface LiveOptions {
   /** Streams that one browser session may have open: one for each of a few windows. */
   readonly perSession?: number;
   readonly total?: number;
+  /** Hears that what stands above every page of a guild changed. @returns what ends it */
+  readonly above?: (guildId: string, changed: () => void) => () => void;
 }
 
 export interface LivePage {
@@ -26,7 +28,7 @@ export interface LivePage {
 /** The streams that keep open pages up to date, over `hx-sse:connect`. */
 export type Live = ReturnType<typeof createLive>;
 
-export function createLive({ perSession = 8, total = 1_000 }: LiveOptions = {}) {
+export function createLive({ perSession = 8, total = 1_000, above = () => () => {} }: LiveOptions = {}) {
   const open = new Map<string, Set<StreamPort>>();
   let count = 0;
   let closed = false;
@@ -40,6 +42,12 @@ export function createLive({ perSession = 8, total = 1_000 }: LiveOptions = {}) 
       count -= 1;
       if (ports.size === 0) open.delete(session);
     };
+  }
+
+  /** Pages of a guild ask for what stands above them when this event tells them to. */
+  function tellAbove({ url }: Request, port: StreamPort): () => void {
+    const [, guildId] = GUILD_PAGE.exec(new URL(url).pathname) ?? [];
+    return guildId ? above(guildId, () => port.send({ event: 'halt', data: '' })) : () => {};
   }
 
   return {
@@ -56,10 +64,9 @@ export function createLive({ perSession = 8, total = 1_000 }: LiveOptions = {}) 
         start(port) {
           end = port.end;
           const leave = enter(session, port);
-          const stop = start(port, sinceOf(request));
+          const ends = [leave, tellAbove(request, port), start(port, sinceOf(request))];
           return () => {
-            leave();
-            stop();
+            for (const stop of ends) stop();
           };
         },
         beat() {
@@ -86,6 +93,8 @@ export function createLive({ perSession = 8, total = 1_000 }: LiveOptions = {}) 
     },
   };
 }
+
+const GUILD_PAGE = /^\/admin\/guilds\/(\d+)\//;
 
 /** What a browser sends that comes back, or what the page was rendered with: `?since=`. */
 function sinceOf({ url, headers }: Request): string | null {

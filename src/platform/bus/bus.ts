@@ -15,6 +15,9 @@ export interface BusEvents {
   'squads.changed': { guildId: Snowflake };
   /** A guild's rules or its emergency stop. */
   'automod.changed': { guildId: Snowflake };
+  /** To the process that hears the guild: what it alone knows. */
+  'automod.asked': { id: string; guildId: Snowflake; question: object };
+  'automod.answered': { id: string; answer: unknown };
   'automod.acted': {
     guildId: Snowflake;
     eventId: string;

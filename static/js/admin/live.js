@@ -11,8 +11,13 @@ export function watchLive() {
   document.addEventListener('htmx:sse:error', () => show('off'));
   document.addEventListener('htmx:sse:close', () => show('off'));
   document.addEventListener('htmx:after:swap', ({ detail }) => {
-    if (detail.ctx.select === '#main' && !document.getElementById('live')) show(null);
+    if (detail.ctx.select === '#main' && !isFollowed()) show(null);
   });
+}
+
+/** Not where the stream tells of nothing that the page itself shows. */
+function isFollowed() {
+  return document.querySelector('#live:not([data-quiet])') !== null;
 }
 
 function trim() {
@@ -21,6 +26,7 @@ function trim() {
 
 /** @param {'on' | 'off' | null} state null: nothing is live on this page */
 function show(state) {
+  if (state !== null && !isFollowed()) return;
   for (const dot of document.querySelectorAll('[data-live]')) {
     dot.hidden = state === null;
     if (!state) continue;

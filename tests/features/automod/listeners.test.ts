@@ -14,6 +14,7 @@ let discord: TestSimulator;
 let small: ReturnType<typeof createSmallWorld>;
 let heard: Happening[];
 let lacking: readonly string[];
+let hears: (guildId: string) => boolean;
 
 beforeEach(async () => {
   small = createSmallWorld();
@@ -30,6 +31,9 @@ async function connect(wishes: Parameters<TestSimulator['client']>[0] = {}): Pro
       watch: async (happening) => {
         heard.push(happening);
         return null;
+      },
+      hearBy: (test) => {
+        hears = test;
       },
       setLacking: (intents) => {
         lacking = intents;
@@ -66,6 +70,7 @@ test('a message comes with who wrote it, where, and what', async () => {
     },
   });
   expect(lacking).toEqual([]);
+  expect([hears(small.guildId), hears('100000000000000000')]).toEqual([true, false]);
 });
 
 test('staff are known by what they may do', async () => {

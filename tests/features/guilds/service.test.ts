@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'bun:test';
+import { NO_CHOICES } from '../../../src/features/guilds/model.ts';
 import { refuse } from '../../../src/shared/refusal.ts';
 import { eachDatabase } from '../../harness/database.ts';
 import { ada, GUILD, grace, OTHER_GUILD, openScene, type Scene } from '../economy/scene.ts';
@@ -12,14 +13,13 @@ eachDatabase('guilds', (kind) => {
   describe('settings', () => {
     test('are UTC until somebody chooses, and each guild’s own', async () => {
       scene = await openScene(kind);
-      expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, timezone: 'UTC', isPublic: false });
+      expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, ...NO_CHOICES });
       await scene.guilds.putSettings(GUILD, { timezone: 'Asia/Tokyo' }, { id: grace.id, name: 'grace' });
-      expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, timezone: 'Asia/Tokyo', isPublic: false });
-      expect(await scene.guilds.settings(OTHER_GUILD)).toEqual({
-        guildId: OTHER_GUILD,
-        timezone: 'UTC',
-        isPublic: false,
+      expect(await scene.guilds.settings(GUILD)).toEqual({
+        ...{ guildId: GUILD, ...NO_CHOICES },
+        timezone: 'Asia/Tokyo',
       });
+      expect(await scene.guilds.settings(OTHER_GUILD)).toEqual({ guildId: OTHER_GUILD, ...NO_CHOICES });
       expect(await scene.guilds.audit(GUILD)).toMatchObject([
         {
           action: 'guild.settings.changed',
@@ -29,6 +29,29 @@ eachDatabase('guilds', (kind) => {
         },
       ]);
     });
+
+    test('keep what a change leaves out, and refuse one that was made on other settings', async () => {
+      scene = await openScene(kind);
+      const by = { id: grace.id };
+      const all = { timezone: 'UTC', isPublic: true, logChannelId: GUILD, appeal: 'Write to us.', tellsWarned: false };
+      await scene.guilds.putSettings(GUILD, all, by);
+      await scene.guilds.putSettings(GUILD, { timezone: 'Asia/Tokyo' }, by);
+      const now = { ...all, timezone: 'Asia/Tokyo' };
+      expect(await scene.guilds.settings(GUILD)).toEqual({ guildId: GUILD, ...now });
+      await scene.guilds.putSettings(GUILD, { timezone: 'UTC', logChannelId: null, appeal: null }, by, now);
+      const refused = await scene.guilds.putSettings(GUILD, { timezone: 'UTC', appeal: 'x' }, by, now);
+      expect(refused).toEqual(refuse('settings_changed_meanwhile'));
+      expect(await scene.guilds.settings(GUILD)).toMatchObject({ logChannelId: null, appeal: null, isPublic: true });
+    });
+
+    test.each([{ appeal: '' }, { appeal: 'x'.repeat(301) }, { appeal: 'two\nlines' }, { logChannelId: '12' }])(
+      '%p is refused',
+      async (wrong) => {
+        scene = await openScene(kind);
+        const checked = await scene.guilds.checkSettings({ timezone: 'UTC', ...wrong });
+        expect('issues' in checked && checked.issues[0]?.path).toBe(Object.keys(wrong)[0] ?? '');
+      },
+    );
 
     test.each(['Mars/Olympus', 'FOO5', 'utc+3', "'; DROP TABLE audit_log; --"])(
       '%p is no time zone',

@@ -33,7 +33,7 @@ test('what is imported is told first, done as told, and exported again', async (
   const after = await exported();
   expect([after.file.features, after.tag]).toEqual([wanted.features, done.headers.get('etag')]);
   const settings = await api.ask('GET', `/guilds/${api.guildId}/settings`);
-  expect(settings.json).toEqual({ timezone: 'Asia/Tokyo' });
+  expect(settings.json.timezone).toBe('Asia/Tokyo');
   const audit = await api.ask('GET', `/guilds/${api.guildId}/audit?kind=settings&limit=2`);
   expect(audit.json.data.map(({ target }: { target: string }) => target)).toEqual(['import', 'import']);
 });
@@ -56,6 +56,26 @@ test('nobody’s change is lost, and a file that does not fit says where', async
     ['#/features/cats', '#/features/economy/dailyAmount', '#/features/economy/wealth'],
   ]);
   expect((await exported()).tag).toBe(fresh);
+});
+
+test('settings that a change leaves out stay; what cannot be is refused by name', async () => {
+  const settings = `/guilds/${api.guildId}/settings`;
+  const tag = async () => (await api.ask('GET', settings)).headers.get('etag');
+  const put = async (body: object) => api.ask('PUT', settings, { body, match: await tag() });
+  const wanted = {
+    timezone: 'UTC',
+    is_public: true,
+    log_channel_id: '290926798999650304',
+    appeal: 'Write to us.',
+    tells_warned: false,
+  };
+  expect((await put(wanted)).json).toEqual(wanted);
+  const kept = await put({ timezone: 'Europe/Madrid', appeal: null });
+  expect(kept.json).toEqual({ ...wanted, timezone: 'Europe/Madrid', appeal: null });
+  expect(kept.headers.get('etag')).toBe(await tag());
+  const wrong = await put({ timezone: 'UTC', log_channel_id: 'general', appeal: 'x'.repeat(301) });
+  const pointers = wrong.json.errors.map(({ pointer }: { pointer: string }) => pointer);
+  expect([wrong.status, pointers.toSorted()]).toEqual([422, ['#/appeal', '#/log_channel_id']]);
 });
 
 test('a time zone that is none is refused with a sentence', async () => {

@@ -7,7 +7,7 @@ import { openScene } from '../economy/scene.ts';
 /** The economy's scene, with the history of its settings. */
 export async function openHistory(kind: DatabaseKind) {
   const scene = await openScene(kind);
-  const parts = [createGuildsPart(scene.guilds), createEconomyPart(scene.economy)];
+  const parts = [createGuildsPart(scene.guilds, scene.discord), createEconomyPart(scene.economy)];
   return { ...scene, history: createHistory({ ...scene, parts }) };
 }
 

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../../../src/discord/audit-log.ts';
 import type { Deeds, Outcome } from '../../../src/discord/deeds.ts';
 import type { Standing, Standings } from '../../../src/discord/standings.ts';
+import { createGuilds } from '../../../src/features/guilds/service.ts';
 import type { ActRequest, Case, ModerationNo, NativeDeed } from '../../../src/features/moderation/model.ts';
 import { createModeration } from '../../../src/features/moderation/service/index.ts';
 import { createLocalBus } from '../../../src/platform/bus/local-bus.ts';
@@ -107,11 +108,12 @@ export async function openScene({ open }: DatabaseKind) {
   const log = createLog({ level: 'silent', format: 'json' });
   const bus = createLocalBus(log);
   const discord = createGuildDouble(clock);
-  const another = () => createModeration({ ...{ db, bus, clock, log }, ...discord });
+  const guilds = createGuilds({ db, bus, clock, log });
+  const another = () => createModeration({ ...{ db, bus, clock, log, guilds }, ...discord });
   let keys = 0;
 
   return {
-    ...{ db, bus, clock, log, discord, another },
+    ...{ db, bus, clock, log, guilds, discord, another },
     moderation: another(),
     request: (change: Partial<ActRequest> = {}): ActRequest => ({
       ...{ guildId: GUILD, action: 'warn', target: { id: max.id }, reason: 'ads', source: 'command' },

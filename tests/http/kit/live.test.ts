@@ -39,6 +39,24 @@ async function read(response: Response, wanted: string): Promise<string> {
   return text;
 }
 
+test('pages of a guild hear that what stands above them changed, others do not', async () => {
+  const listeners = new Set<() => void>();
+  const live = createLive({
+    above(guildId, changed) {
+      expect(guildId).toBe('264445053596991498');
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  });
+  const open = serve(live, () => () => {});
+  await open('/admin/live');
+  const { response, leave } = await open('/admin/guilds/264445053596991498/squads/live');
+  for (const tell of listeners) tell();
+  expect(await read(response, 'event: halt')).toContain('event: halt');
+  leave();
+  await until(async () => listeners.size === 0 || undefined);
+});
+
 test('sends events as a browser reads them, and outlives the server’s patience', async () => {
   const live = createLive();
   const open = serve(live, (port) => {

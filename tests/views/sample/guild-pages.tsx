@@ -157,9 +157,9 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
     <GuildSettingsPage
       shell={shellOf(`${guildPath}/settings`, { tab: 'Settings' })}
       guild={GUILD}
-      timezone="Europe/Berlin"
-      isPublic={false}
-      seen={{ timezone: 'Europe/Berlin', isPublic: false }}
+      values={{ timezone: 'Europe/Berlin', isPublic: false, logChannelId: '', appeal: '', tellsWarned: true }}
+      seen={1}
+      channels={CHANNELS}
       localTime="Mon 23 Nov, 10:30"
       timezones={['Europe/Berlin', 'UTC']}
       errors={{}}
@@ -170,9 +170,9 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
     <GuildSettingsPage
       shell={shellOf(`${guildPath}/settings`, { tab: 'Settings' })}
       guild={GUILD}
-      timezone={HOSTILE}
-      isPublic={false}
-      seen={{ timezone: 'Europe/Berlin', isPublic: false }}
+      values={{ timezone: HOSTILE, isPublic: false, logChannelId: HOSTILE, appeal: HOSTILE, tellsWarned: false }}
+      seen={1}
+      channels={CHANNELS}
       localTime={null}
       timezones={[]}
       errors={{ timezone: 'Choose a time zone of the list, such as Europe/Berlin.' }}

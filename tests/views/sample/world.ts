@@ -72,7 +72,9 @@ export function shellOf(path: string, { tab, notice = null }: { tab?: string; no
     guildTabs: tab ? guildTabs(tab) : [],
     devMode: true,
     now: NOW,
+    halt: tab === 'Activity' ? { at: NOW - MINUTE, by: HOSTILE, reason: HOSTILE } : null,
     live: null,
+    follows: false,
     notice,
   };
 }

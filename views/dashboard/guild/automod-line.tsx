@@ -21,7 +21,7 @@ const TRIPPED =
 
 /** One rule of the list. */
 export function RuleLine({ rule, home, csrf, manages, place, first, last }: RuleLineProps) {
-  const { id, name, mode, sentence, tripped, problem } = rule;
+  const { id, name, mode, sentence, tripped, problems } = rule;
   return (
     <li class="card squad automod-rule" id={`rule-${id}`} data-order-item={name}>
       {manages ? <Places id={id} name={name} first={first} last={last} /> : null}
@@ -36,7 +36,13 @@ export function RuleLine({ rule, home, csrf, manages, place, first, last }: Rule
             </h2>
             <ModeBadge mode={mode} />
             {tripped ? <Badge tone="danger" icon="warning" text="Only alerts" /> : null}
-            {problem ? <Badge tone="warning" icon="warning" text="Cannot run" /> : null}
+            {problems.length > 0 ? (
+              <Badge
+                tone="warning"
+                icon="warning"
+                text={problems.some(({ stops }) => stops) ? 'Cannot run' : 'Cannot do everything'}
+              />
+            ) : null}
           </div>
           <p class="automod-sentence" safe>
             {sentence}
@@ -44,7 +50,9 @@ export function RuleLine({ rule, home, csrf, manages, place, first, last }: Rule
         </div>
         <RuleFigures rule={rule} />
         {manages ? <Actions rule={rule} home={home} csrf={csrf} /> : null}
-        {problem ? <Note tone="warning" text={problem} /> : null}
+        {problems.map(({ sentence: problem }) => (
+          <Note tone="warning" text={problem} />
+        ))}
         {tripped ? (
           <Note tone="danger" text={TRIPPED}>
             {manages ? <ModeForm rule={rule} home={home} csrf={csrf} mode={mode} label="Let it act again" /> : null}

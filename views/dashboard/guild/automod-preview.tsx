@@ -1,6 +1,6 @@
 import type { Outcome, Verdict } from '../../../src/features/automod/rules.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
-import { Card } from '../../ui/card.tsx';
+import { Card, Note } from '../../ui/card.tsx';
 import { RelativeTime, utc } from '../../ui/time.tsx';
 import { count } from './automod-frame.tsx';
 import type { RulePreview } from './automod-values.ts';
@@ -46,7 +46,7 @@ export function Verdicts({
 
 /** The sentence that writes itself, what was tried, and whom the rule would have caught. */
 export function PreviewCard({ preview, now }: { preview: RulePreview; now: number }) {
-  const { sentence, impact, tried, hasPatterns } = preview;
+  const { sentence, impact, trouble, tried, hasPatterns } = preview;
   return (
     <aside id="rule-preview" class="stack automod-preview" aria-label="Preview of the rule">
       <Card title="The rule in words">
@@ -59,6 +59,7 @@ export function PreviewCard({ preview, now }: { preview: RulePreview; now: numbe
           </div>
         ) : null}
       </Card>
+      {trouble ? <Note tone="warning" text={trouble} /> : null}
       {impact ? (
         <Card title="What it would have done" hint={seenText(impact.seen, impact.since)}>
           <p class="automod-lead" safe>
@@ -91,7 +92,7 @@ export function PreviewCard({ preview, now }: { preview: RulePreview; now: numbe
 }
 
 function seenText(seen: number, since: number | null): string {
-  if (since === null) return 'Only the process that runs the bot knows what was said of late.';
+  if (since === null) return 'On what the bot has heard of late.';
   return `On the last ${seen} that the bot remembers, since ${utc(since)}.`;
 }
 
@@ -104,7 +105,10 @@ function PatternLimits() {
           No look-around such as (?=…) and no references back such as \1: without them every name is judged in linear
           time, so no pattern can hang the bot.
         </li>
-        <li>At most 200 characters each, 20 a rule and 200 in all rules; repeat at most 1,000 times.</li>
+        <li>
+          At most 200 characters each, 20 a rule and 200 in all rules; those of a rule together compile to at most 600
+          steps. Whoever repeats much needs many.
+        </li>
         <li>A pattern that matches an empty text is refused, since it would match everybody.</li>
       </ul>
     </Card>

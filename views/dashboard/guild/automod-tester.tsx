@@ -197,10 +197,10 @@ export function WhyPage({ shell, guild, standing, asked, trouble, traces, latest
             ))}
           </ol>
         </Card>
-      ) : latest ? (
+      ) : latest && trouble === null ? (
         <Note
           tone="info"
-          text="Nothing is remembered here yet. Where the bot and this dashboard run as processes of their own, only the bot’s knows; its log does show what rules did."
+          text="Nothing is remembered yet. The bot remembers what it judged since it started, while the server has a rule."
         />
       ) : null}
     </AutomodFrame>

@@ -55,6 +55,8 @@ export interface RulePreview {
   /** Null while the form does not make a rule. */
   readonly sentence: string | null;
   readonly impact: Impact | null;
+  /** Why there is no impact, where the rule is one. */
+  readonly trouble: string | null;
   readonly tried: Verdict | null;
   readonly hasPatterns: boolean;
 }
@@ -69,8 +71,8 @@ export interface RuleLineValues {
   readonly events: number;
   readonly people: number;
   readonly tripped: boolean;
-  /** Why it cannot run. */
-  readonly problem: string | null;
+  /** What keeps it from its work and how to mend it; what `stops` it keeps it from all of it. */
+  readonly problems: readonly { readonly stops: boolean; readonly sentence: string }[];
   /** Whether somebody would be kicked or banned. */
   readonly grave: boolean;
 }

@@ -1,20 +1,31 @@
 import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { Card, Note } from '../../ui/card.tsx';
 import { type Change, Diff } from '../../ui/diff.tsx';
-import { Switch, TextField } from '../../ui/field.tsx';
+import { SelectField, Switch, TextField } from '../../ui/field.tsx';
 import { Csrf, SettingsForm } from '../../ui/form.tsx';
 import type { FieldErrors } from './bytes-values.ts';
 import { GuildFrame } from './frame.tsx';
 
+/** As typed. */
+export interface GuildSettingsValues {
+  /** A name of the IANA database. */
+  readonly timezone: string;
+  /** Whether everybody may see the guild's figures. */
+  readonly isPublic: boolean;
+  /** Empty for none. */
+  readonly logChannelId: string;
+  readonly appeal: string;
+  readonly tellsWarned: boolean;
+}
+
 interface GuildSettingsPageProps {
   shell: Shell;
   guild: GuildRef;
-  /** As typed; a name of the IANA database. */
-  timezone: string;
-  /** Whether everybody may see the guild's figures. */
-  isPublic: boolean;
-  /** What is stored, which a save must not overwrite unseen. */
-  seen: { readonly timezone: string; readonly isPublic: boolean };
+  values: GuildSettingsValues;
+  /** Of what is stored, which a save must not overwrite unseen. */
+  seen: number;
+  /** Those that people write in; one that was chosen and is gone is among them. */
+  channels: readonly { readonly id: string; readonly name: string }[];
   /** The date and the time there now: `Mon 23 Nov, 10:30`. */
   localTime: string | null;
   timezones: readonly string[];
@@ -25,20 +36,19 @@ interface GuildSettingsPageProps {
 
 /** `/admin/guilds/:id/settings` */
 export function GuildSettingsPage(props: GuildSettingsPageProps) {
-  const { shell, guild, timezone, isPublic, seen, localTime, timezones, errors, importProblems } = props;
+  const { shell, guild, values, seen, channels, localTime, timezones, errors, importProblems } = props;
   const home = `/admin/guilds/${guild.id}/settings`;
   const { csrf } = shell.viewer;
   return (
     <GuildFrame shell={shell} guild={guild} title="Settings" lead="What all parts of this guild share.">
       <div class="stack narrow">
-        <Card title="Time and visibility">
+        <Card title="Time, visibility, moderation">
           <SettingsForm id="guild-settings" action={home} csrf={csrf} submit="Save" wrong={Object.keys(errors).length}>
-            <input type="hidden" name="seen" value={seen.timezone} />
-            <input type="hidden" name="seenPublic" value={seen.isPublic ? 'on' : 'off'} />
+            <input type="hidden" name="seen" value={String(seen)} />
             <TextField
               name="timezone"
               label="Time zone"
-              value={timezone}
+              value={values.timezone}
               list="timezones"
               hint={localTime ? `Days begin and end there. It is ${localTime} now.` : 'Days begin and end there.'}
               error={errors.timezone}
@@ -52,7 +62,33 @@ export function GuildSettingsPage(props: GuildSettingsPageProps) {
               name="isPublic"
               label="Show this guild publicly"
               hint="Its name, figures, leaderboard and squad standings, to everybody, on the landing page and under /community. Members who opted out never appear."
-              checked={isPublic}
+              checked={values.isPublic}
+            />
+            <SelectField
+              name="logChannelId"
+              label="Moderation log"
+              value={values.logChannelId}
+              options={[
+                { value: '', label: 'Nowhere' },
+                ...channels.map(({ id, name }) => ({ value: id, label: `#${name}` })),
+              ]}
+              hint="Each case is told of there, and alerts of rules that have no channel of their own."
+              error={errors.logChannelId}
+            />
+            <TextField
+              name="appeal"
+              label="How to appeal"
+              value={values.appeal}
+              maxlength={300}
+              placeholder="Ask a moderator about the case"
+              hint="A line of your own at the end of direct messages about cases, at most 300 characters."
+              error={errors.appeal}
+            />
+            <Switch
+              name="tellsWarned"
+              label="Tell members of their warnings"
+              hint="By direct message, whether a moderator or a rule warns them."
+              checked={values.tellsWarned}
             />
           </SettingsForm>
         </Card>

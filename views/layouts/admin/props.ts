@@ -37,6 +37,15 @@ export interface Notice {
   readonly text: string;
 }
 
+/** Auto-moderation's emergency stop, while it holds. */
+export interface Halt {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** By whom, as people call them. */
+  readonly by: string;
+  readonly reason: string | null;
+}
+
 /** What every page of the dashboard needs besides its own content. */
 export interface Shell {
   readonly asset: Asset;
@@ -49,10 +58,14 @@ export interface Shell {
   readonly guilds: readonly SwitchableGuild[];
   /** Tabs of `guild`, shown in the side bar as well. */
   readonly guildTabs: readonly Tab[];
+  /** Of `guild`; null while its rules run. */
+  readonly halt: Halt | null;
   readonly devMode: boolean;
   /** When the page is made, epoch milliseconds. */
   readonly now: number;
   /** Address of the page's event stream; null where nothing is live. */
   readonly live: string | null;
+  /** Whether that stream tells of the page itself, and not only of what stands above each page. */
+  readonly follows: boolean;
   readonly notice: Notice | null;
 }

@@ -9,6 +9,20 @@ import { type AutomodState, HALT_REASON_LIMIT } from '../model/index.ts';
 import type { AutomodApiDeps } from './deps.ts';
 import { instant, MANAGE, ofGuild, PREFIX, READ, text, time } from './shapes.ts';
 
+const problems = z
+  .array(
+    z.object({
+      rule_id: text('Which rule.', '019a6c1e-7f2b-7c3d-9e4f-5a6b7c8d9e0f'),
+      rule_name: text('What it is called.', 'Dangerous files'),
+      cannot: text('What it cannot do; `run` for all of it.', 'delete messages'),
+      channel_id: snowflake.nullable().meta({ description: 'Where; null for everywhere.', examples: [null] }),
+      why: text('Why, and how to mend it.', 'The bot lacks the permission “Manage Messages”.'),
+    }),
+  )
+  .meta({
+    description: 'What keeps rules from doing what they promise: intents, permissions, channels that are gone.',
+  });
+
 const state = z.object({
   halted: z.boolean().meta({ description: 'Whether the emergency stop holds.', examples: [false] }),
   halted_at: instant('Since when; null while rules run.', null),
@@ -20,6 +34,7 @@ const state = z.object({
     .string()
     .nullable()
     .meta({ description: 'Why.', examples: [null] }),
+  problems,
   unavailable: z
     .array(
       z.object({
@@ -31,7 +46,7 @@ const state = z.object({
     .meta({ description: 'Rules that cannot run now, because Discord does not give the bot what they need.' }),
 });
 
-const STATE_EXAMPLE = { halted: false, halted_at: null, halted_by: null, reason: null, unavailable: [] };
+const STATE_EXAMPLE = { halted: false, halted_at: null, halted_by: null, reason: null, problems: [], unavailable: [] };
 
 const wish = z
   .strictObject({
@@ -70,6 +85,9 @@ function stopRoutes({ automod, kit }: AutomodApiDeps) {
     halted_at: time(haltedAt),
     halted_by: haltedBy,
     reason: haltReason,
+    problems: (await automod.problems(guildId)).map(({ ruleId, ruleName, cannot, channelId, why }) => ({
+      ...{ rule_id: ruleId, rule_name: ruleName, cannot, channel_id: channelId, why },
+    })),
     unavailable: (await automod.unavailable(guildId)).map(({ ruleId, ruleName, problem }) => ({
       rule_id: ruleId,
       rule_name: ruleName,

@@ -4,7 +4,7 @@ import { operation } from '../../../http/kit/operation.ts';
 import { Refused } from '../../../http/kit/problem.ts';
 import { snowflake } from '../../../shared/ids.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
-import { type Impact, inputOf, ruleBody } from '../model/index.ts';
+import { type Impact, inputOf, type RuleInput, ruleBody, type Trace } from '../model/index.ts';
 import type { Happening, Rule } from '../rules.ts';
 import { type AutomodApiDeps, refused } from './deps.ts';
 import {
@@ -118,7 +118,7 @@ const testBody = z
 const verdicts = z.object({ data: z.array(verdict).meta({ description: 'Every rule’s verdict, in their order.' }) });
 
 const impact = z.object({
-  seen: count('How many messages and joins were looked at; at most 200, and none when this process runs no bot.', 200),
+  seen: count('How many messages and joins were looked at; at most 200.', 200),
   since: instant('When the first of them happened.'),
   hits: count('How many the rule would have acted on.', 3),
   people: count('How many people that is.', 2),
@@ -181,26 +181,32 @@ function testRoutes({ automod, kit }: AutomodApiDeps) {
 }
 
 function seenRoutes({ automod, kit }: AutomodApiDeps) {
+  async function impactOn(request: Request, guildId: string, input: RuleInput) {
+    const found = await automod.impact(guildId, input);
+    return isRefusal(found) ? refused(request, found) : impactOf(found);
+  }
+
   return new Elysia()
     .use(kit.plugin)
-    .post('/rules/impact', ({ params, body }) => impactOf(automod.impact(params.guild_id, inputOf(body))), {
+    .post('/rules/impact', ({ params, body, request }) => impactOn(request, params.guild_id, inputOf(body)), {
       right: MANAGE,
       params: ofGuild,
       body: ruleBody,
       detail: operation({
         id: 'previewAutomodDraft',
         summary: 'See what a rule would have done before saving it',
-        description: 'Judges the last messages and joins of the guild that this process remembers.',
+        description: 'Judges the last messages and joins of the guild that the bot remembers.',
         answer: impact,
         example: IMPACT_EXAMPLE,
+        errors: ['automod_bot_silent'],
       }),
     })
     .post(
       '/rules/:rule_id/impact',
-      async ({ params: { guild_id: guildId, rule_id: id } }) => {
+      async ({ params: { guild_id: guildId, rule_id: id }, request }) => {
         const found: Rule | null = await automod.rule(guildId, id);
         if (!found) throw new Refused('not_found');
-        return impactOf(automod.impact(guildId, found));
+        return impactOn(request, guildId, found);
       },
       {
         right: MANAGE,
@@ -208,18 +214,18 @@ function seenRoutes({ automod, kit }: AutomodApiDeps) {
         detail: operation({
           id: 'previewAutomodRule',
           summary: 'See what a rule would have done',
-          description: 'As if it were live, on the last messages and joins of the guild that this process remembers.',
+          description: 'As if it were live, on the last messages and joins of the guild that the bot remembers.',
           answer: impact,
           example: IMPACT_EXAMPLE,
-          errors: ['not_found'],
+          errors: ['not_found', 'automod_bot_silent'],
         }),
       },
     )
     .get(
       '/messages/:message_id/trace',
-      ({ params, request }) => {
-        const found = automod.trace(params.guild_id, params.message_id);
-        return isRefusal(found) ? refused(request, found) : { data: found.map(traceOf) };
+      async ({ params, request }) => {
+        const found = await automod.trace(params.guild_id, params.message_id);
+        return isRefusal(found) ? refused(request, found) : { data: (found as readonly Trace[]).map(traceOf) };
       },
       {
         right: READ,
@@ -230,7 +236,7 @@ function seenRoutes({ automod, kit }: AutomodApiDeps) {
           description: 'Every rule’s verdict on a message, with its reason. The last 200 of a guild are remembered.',
           answer: traces,
           example: { data: [EXAMPLE.trace] },
-          errors: ['automod_message_unknown'],
+          errors: ['automod_message_unknown', 'automod_bot_silent'],
         }),
       },
     );

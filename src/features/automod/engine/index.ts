@@ -13,7 +13,7 @@ import { Marks } from './marks.ts';
 import type { GuildRules, ReadyRule } from './prepare.ts';
 import { Traces } from './traces.ts';
 
-export { type GuildRules, prepareRules } from './prepare.ts';
+export { type GuildRules, prepareRules, whyUnavailable } from './prepare.ts';
 
 /** The most guilds whose messages are remembered at a time; the longest silent go first. */
 const MOST_GUILDS = 4_000;

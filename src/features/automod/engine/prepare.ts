@@ -47,18 +47,23 @@ export function prepareRules(
 function prepareRule(rule: Rule, lacking: readonly string[]): ReadyRule {
   const trigger = triggerOf(rule.trigger);
   const config = trigger.config.safeParse(rule.config);
-  const problem = config.success
-    ? lackingSentence(trigger, lacking)
-    : 'Its settings cannot be read. Open it and save it again.';
   return {
     rule,
     on: new Set(trigger.on),
     judge: config.success ? trigger.prepare(config.data) : never,
     remembers: trigger.remembers,
-    unavailable: problem,
+    unavailable: config.success ? lackingSentence(trigger, lacking) : UNREADABLE,
     exemptRoles: new Set(rule.exemptRoles),
     exemptChannels: new Set(rule.exemptChannels),
   };
+}
+
+const UNREADABLE = 'Its settings cannot be read. Open it and save it again.';
+
+/** Why a rule cannot run; null when it can. @param lacking intents that Discord does not give the bot */
+export function whyUnavailable({ trigger: kind, config }: Rule, lacking: readonly string[]): string | null {
+  const trigger = triggerOf(kind);
+  return trigger.config.safeParse(config).success ? lackingSentence(trigger, lacking) : UNREADABLE;
 }
 
 const never: Judge = () => ({ hit: false, reason: 'its settings cannot be read' });

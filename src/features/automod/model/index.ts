@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '../rules.ts';
 import { triggerOf, triggers } from '../triggers/index.ts';
+import { RULE_STEPS, stepsIn } from '../triggers/patterns.ts';
 
 const isPlain = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
 
@@ -108,6 +109,13 @@ export const ruleBody = z
     one('mention_spam'),
     one('invite_link'),
   ])
+  .superRefine((rule, context) => {
+    if (rule.rule_type !== 'username_regex') return;
+    const steps = stepsIn(rule.config.patterns);
+    if (steps <= RULE_STEPS) return;
+    const message = `together are too large (${steps} steps, at most ${RULE_STEPS}). Repeat less, or split them over two rules`;
+    context.addIssue({ code: 'custom', path: ['config', 'patterns'], message });
+  })
   .superRefine(({ rule_type: kind, actions }, context) => {
     const index = actions.findIndex((one) => one.kind === 'delete');
     if (index < 0 || triggerOf(kind).on.includes('message')) return;
@@ -173,6 +181,8 @@ export interface ActionResult {
   readonly status: 'done' | 'failed' | 'skipped';
   /** Why it failed or was skipped, in a sentence; null when it was done. */
   readonly note: string | null;
+  /** Whether it will be refused again until somebody mends something. */
+  readonly lasting?: boolean;
   /** The moderation case that it made. */
   readonly caseId?: string;
 }
@@ -205,6 +215,25 @@ export interface AutomodEvent {
   readonly undoneBy: string | null;
   /** How taking each action back went. */
   readonly undo: readonly ActionResult[];
+}
+
+/** Something that keeps a rule from doing what it promises. */
+export interface RuleProblem {
+  readonly ruleId: string;
+  readonly ruleName: string;
+  /** To be read after "cannot". */
+  readonly cannot:
+    | 'run'
+    | 'delete messages'
+    | 'time people out'
+    | 'kick people'
+    | 'ban people'
+    | 'warn people'
+    | 'alert anybody';
+  /** Why, and how to mend it, in sentences. */
+  readonly why: string;
+  /** Where it is so; null for everywhere. */
+  readonly channelId: Snowflake | null;
 }
 
 /** What a rule would have done to what was said of late. */
@@ -252,6 +281,7 @@ export type AutomodRefusal =
   | 'automod_rule_changed'
   | 'automod_rules_limit'
   | 'automod_patterns_limit'
+  | 'automod_patterns_large'
   | 'automod_rule_name_taken'
   | 'automod_order_incomplete'
   | 'automod_event_unknown'
@@ -259,6 +289,7 @@ export type AutomodRefusal =
   | 'automod_undone_before'
   | 'automod_undo_failed'
   | 'automod_message_unknown'
+  | 'automod_bot_silent'
   | 'automod_state_changed';
 
 export type AutomodNo = Refusal<AutomodRefusal>;

@@ -1,8 +1,8 @@
-import type { Clock } from '../../../platform/clock.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { ActionResult, AutomodState } from '../model/index.ts';
 import { type Action, type ActionKind, type Happening, removes, type Verdict } from '../rules.ts';
-import type { Enforced, Enforcer, Order } from './enforcer.ts';
+import type { AutomodDeps } from './context.ts';
+import type { Enforced, Order } from './enforcer.ts';
 
 /** After so many refusals that will not go away, an action rests in the guild. */
 const REFUSALS = 3;
@@ -11,6 +11,8 @@ const REST = 10 * 60_000;
 const ALERTS = 5;
 const ALERT_WINDOW = 10_000;
 const MOST_NOTED = 10_000;
+
+type ActingDeps = Pick<AutomodDeps, 'enforcer' | 'clock' | 'logChannel'>;
 
 interface Deed {
   readonly happening: Happening;
@@ -22,10 +24,8 @@ interface Deed {
 }
 
 /** Carries out a verdict's actions in their order: none twice, none that was refused again and again. */
-export function createActing(
-  { enforcer, clock }: { enforcer: Enforcer; clock: Clock },
-  isHalted: (guildId: Snowflake) => Promise<boolean>,
-) {
+export function createActing(deps: ActingDeps, isHalted: (guildId: Snowflake) => Promise<boolean>) {
+  const { clock } = deps;
   const refusals = new Map<string, { count: number; until: number }>();
   const alerts = new Map<Snowflake, number[]>();
 
@@ -51,11 +51,12 @@ export function createActing(
   }
 
   /** Why an action is not even tried. */
-  async function whyNot({ kind }: Action, { happening: { guildId }, done }: Deed): Promise<string | null> {
+  async function whyNot({ kind }: Action, { happening, done }: Deed): Promise<string | null> {
+    const { guildId } = happening;
     if (await isHalted(guildId)) return 'Auto-moderation was stopped.';
     if (done.has(kind) && kind !== 'alert') return 'A rule before did it.';
     if (GONE_FIRST.includes(kind) && (done.has('ban') || done.has('kick'))) return 'The person was removed before.';
-    if (resting(`${guildId}:${kind}`)) return 'It was refused three times, so it rests for ten minutes.';
+    if (resting(keyOf(kind, happening))) return 'It was refused three times, so it rests for ten minutes.';
     if (kind === 'alert' && !mayAlert(guildId)) return 'There were many alerts within ten seconds.';
     return null;
   }
@@ -63,11 +64,12 @@ export function createActing(
   async function act(action: Action, deed: Deed): Promise<ActionResult> {
     const reason = await whyNot(action, deed);
     if (reason !== null) return { kind: action.kind, status: 'skipped', note: reason };
-    const enforced = await enforce(enforcer, action, deed);
-    const key = `${deed.happening.guildId}:${action.kind}`;
+    const enforced = await enforce(deps, action, deed);
+    const key = keyOf(action.kind, deed.happening);
     if (!enforced.done) {
       noteRefusal(key, enforced.lasting);
-      return { kind: action.kind, status: 'failed', note: enforced.problem };
+      const { problem, lasting } = enforced;
+      return { kind: action.kind, status: 'failed', note: problem, ...(lasting ? { lasting } : {}) };
     }
     refusals.delete(key);
     deed.done.add(action.kind);
@@ -80,6 +82,11 @@ export function createActing(
     for (const action of deed.verdict.actions) results.push(await act(action, deed));
     return results;
   };
+}
+
+/** Messages may be out of reach in one channel alone. */
+function keyOf(kind: ActionKind, { guildId, post }: Happening): string {
+  return kind === 'delete' ? `${guildId}:delete:${post?.channelId}` : `${guildId}:${kind}`;
 }
 
 const GONE_FIRST: readonly ActionKind[] = ['timeout', 'kick', 'ban'];
@@ -95,7 +102,7 @@ function orderOf({ happening, verdict, eventId }: Pick<Deed, 'happening' | 'verd
   };
 }
 
-function enforce(enforcer: Enforcer, action: Action, deed: Deed): Promise<Enforced> {
+async function enforce({ enforcer, logChannel }: ActingDeps, action: Action, deed: Deed): Promise<Enforced> {
   const { happening, verdict, state } = deed;
   const order = orderOf(deed);
   switch (action.kind) {
@@ -115,7 +122,7 @@ function enforce(enforcer: Enforcer, action: Action, deed: Deed): Promise<Enforc
       const calls = verdict.outcome === 'alert_only' || verdict.actions.some(removes);
       const content = happening.post?.content ?? null;
       return enforcer.alert(order, {
-        channelId: state.alertChannelId,
+        channelId: state.alertChannelId ?? (await logChannel(happening.guildId)),
         roleId: calls ? state.alertRoleId : null,
         content,
       });

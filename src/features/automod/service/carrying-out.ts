@@ -1,6 +1,8 @@
 import type { Deeds } from '../../../discord/deeds.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
+import { legible } from '../../../shared/legible.ts';
+import type { Guilds } from '../../guilds/service.ts';
 import type { Moderation } from '../../moderation/service/index.ts';
 import type { Enforced, Enforcer, Order } from './enforcer.ts';
 
@@ -13,17 +15,22 @@ interface Deps {
   readonly clock: Clock;
   /** What a guild is called, for messages to a person; null when it is not known. */
   readonly guildName: (guildId: Snowflake) => Promise<string | null>;
+  readonly settings: Guilds['settings'];
   /** Where what was done to people is kept. */
   readonly cases: Pick<Moderation, 'recordAutomod' | 'withdrawAutomod'>;
 }
 
 /** Does through Discord what rules ask for. */
-export function createEnforcer({ deeds, clock, guildName, cases }: Deps): Enforcer {
+export function createEnforcer({ deeds, clock, guildName, settings, cases }: Deps): Enforcer {
   const why = ({ ruleName, reason }: Order) => `Rule “${ruleName}”: ${reason}`;
 
-  async function tell(order: Order, what: string): Promise<Enforced> {
+  async function tell(order: Order, what: string, appeal: string | null = null): Promise<Enforced> {
     const name = await guildName(order.guildId).catch(() => null);
-    return deeds.tell(order.guildId, order.userId, `**${name ?? 'A server'}**: ${what}`);
+    return deeds.tell(
+      order.guildId,
+      order.userId,
+      `**${name ?? 'A server'}**: ${what}${appeal === null ? '' : `\n${legible(appeal)}`}`,
+    );
   }
 
   async function takeBack(order: Order, kind: 'timeout' | 'ban' | 'warn'): Promise<Enforced> {
@@ -33,21 +40,20 @@ export function createEnforcer({ deeds, clock, guildName, cases }: Deps): Enforc
     return DONE;
   }
 
-  /** What was done becomes a case; a warning that did not arrive is one all the same. */
+  /** What was done becomes a case; a warning that is not told (null) or that did not arrive is one all the same. */
   async function kept(
     order: Order,
     action: 'warn' | 'timeout' | 'kick' | 'ban',
-    outcome: Enforced,
+    outcome: Enforced | null,
     expiresAt: number | null = null,
   ): Promise<Enforced> {
-    const delivered = action === 'warn' ? outcome.done : null;
-    if (!outcome.done && action !== 'warn') return outcome;
+    if (outcome && !outcome.done && action !== 'warn') return outcome;
     const caseId = await cases.recordAutomod({
       ...{ guildId: order.guildId, userId: order.userId, action, expiresAt },
       userTag: order.username,
       eventId: order.key.slice(KEY.length),
       reason: why(order),
-      dmDelivered: delivered,
+      dmDelivered: action === 'warn' && outcome ? outcome.done : null,
     });
     return { ...DONE, caseId };
   }
@@ -62,8 +68,9 @@ export function createEnforcer({ deeds, clock, guildName, cases }: Deps): Enforc
     ban: async (order, deleteSeconds) =>
       kept(order, 'ban', await deeds.ban(order.guildId, order.userId, deleteSeconds, why(order))),
     async warn(order) {
-      const told = await tell(order, `You are warned by the rule “${order.ruleName}”. ${order.reason}`);
-      return kept(order, 'warn', told);
+      const { appeal, tellsWarned } = await settings(order.guildId);
+      const what = `You are warned by the rule “${order.ruleName}”. ${order.reason}`;
+      return kept(order, 'warn', tellsWarned ? await tell(order, what, appeal) : null);
     },
     async alert(order, { channelId, roleId, content }) {
       if (channelId === null) return { done: false, problem: 'No channel is chosen for alerts.', lasting: true };

@@ -1,12 +1,14 @@
 import type { Snowflake } from '../../../shared/ids.ts';
 import { createEngine } from '../engine/index.ts';
 import type { AutomodDeps } from './context.ts';
+import { createEars } from './ears.ts';
 import { createLive } from './live.ts';
 import { createLog } from './log.ts';
+import { createProblems } from './problems.ts';
 import { createRecent } from './recent.ts';
 import { createRules } from './rules.ts';
 import { createState } from './state.ts';
-import { createTrials } from './trials.ts';
+import { createMemoryOf, createTrials } from './trials.ts';
 import { createWatch } from './watch.ts';
 
 export { createEnforcer } from './carrying-out.ts';
@@ -20,15 +22,19 @@ export function createAutomod(deps: AutomodDeps) {
   const engine = createEngine();
   const recent = createRecent();
   const live = createLive(deps);
+  const ears = createEars(deps.bus, createMemoryOf({ live, recent }));
+  const { stopProblems, ...problems } = createProblems({ ...deps, live, ears });
   const { stop, ...watch } = createWatch({ ...deps, engine, live, recent });
   return {
     ...watch,
     ...createRules(deps, live),
     ...createState(deps, live),
     ...createLog(deps),
-    ...createTrials({ ...deps, live, recent }),
+    ...createTrials({ ...deps, live, ears }),
+    ...problems,
     setLacking: live.setLacking,
-    unavailable: live.unavailable,
+    /** Says which guilds this process hears. */
+    hearBy: ears.hearBy,
     /** Hears that a guild's rules changed or acted, in whichever process. @returns what ends it */
     follow(guildId: Snowflake, heard: () => void): () => void {
       const here = (told: { readonly guildId: Snowflake }) => {
@@ -39,10 +45,15 @@ export function createAutomod(deps: AutomodDeps) {
         for (const end of ends) end();
       };
     },
+    /** Hears that a guild's rules or its emergency stop changed, in whichever process. @returns what ends it */
+    onChange: (guildId: Snowflake, heard: () => void): (() => void) =>
+      deps.bus.subscribe('automod.changed', (told) => (told.guildId === guildId ? heard() : undefined)),
     /** What is remembered now: guilds, members, messages, and at most so many bytes. */
     figures: engine.figures,
     async close(): Promise<void> {
       live.stop();
+      ears.stop();
+      stopProblems();
       await stop();
     },
   };

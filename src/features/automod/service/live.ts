@@ -51,13 +51,7 @@ export function createLive({ db, bus, clock }: Pick<AutomodDeps, 'db' | 'bus' | 
       cache.clear();
     },
 
-    /** Rules that cannot run now, each with the sentence that says why. */
-    async unavailable(guildId: Snowflake): Promise<{ ruleId: string; ruleName: string; problem: string }[]> {
-      const { guild } = await inForce(guildId);
-      return guild.rules.flatMap(({ rule, unavailable }) =>
-        unavailable === null ? [] : [{ ruleId: rule.id, ruleName: rule.name, problem: unavailable }],
-      );
-    },
+    lacking: () => lacking,
   };
 }
 

@@ -7,6 +7,7 @@ import type { RuleInput } from '../model/index.ts';
 import { type PresetName, presetRules } from '../model/presets.ts';
 import { MOST_PATTERNS, MOST_RULES, type Rule } from '../rules.ts';
 import * as store from '../store/rules.ts';
+import { GUILD_STEPS, stepsIn } from '../triggers/patterns.ts';
 import { type AutomodDeps, idAt, instant } from './context.ts';
 import type { LiveRules } from './live.ts';
 
@@ -15,6 +16,7 @@ type Unwritten = Refusal<
   | 'automod_rule_changed'
   | 'automod_rules_limit'
   | 'automod_patterns_limit'
+  | 'automod_patterns_large'
   | 'automod_rule_name_taken'
 >;
 
@@ -50,7 +52,8 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
   async function insert(desk: Desk, inputs: readonly RuleInput[]): Promise<Rule[] | Unwritten> {
     const { tx, guildId, rules } = desk;
     if (rules.length + inputs.length > MOST_RULES) return refuse('automod_rules_limit', { max: MOST_RULES });
-    if (hasTooManyPatterns([...rules, ...inputs])) return refuse('automod_patterns_limit', { max: MOST_PATTERNS });
+    const crowded = tooManyPatterns([...rules, ...inputs]);
+    if (crowded) return crowded;
     const taken = inputs.find(({ name }) => isTaken(rules, name));
     if (taken) return refuse('automod_rule_name_taken', { name: taken.name });
     const added: Rule[] = [];
@@ -90,7 +93,8 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
         if (version !== null && version !== before.version) return refuse('automod_rule_changed');
         const others = rules.filter((rule) => rule.id !== id);
         if (isTaken(others, input.name)) return refuse('automod_rule_name_taken', { name: input.name });
-        if (hasTooManyPatterns([...others, input])) return refuse('automod_patterns_limit', { max: MOST_PATTERNS });
+        const crowded = tooManyPatterns([...others, input]);
+        if (crowded) return crowded;
         await store.saveRule(tx, { id, guildId, now: now() }, input);
         await record('automod.rule.changed', id, { before: inputPart(before), after: input });
         return rule(tx, guildId, id);
@@ -143,9 +147,13 @@ async function rule(tx: Tx, guildId: Snowflake, id: string): Promise<Rule> {
   return found;
 }
 
-function hasTooManyPatterns(rules: readonly Pick<Rule, 'config'>[]): boolean {
-  const counts = rules.map(({ config: { patterns } }) => (Array.isArray(patterns) ? patterns.length : 0));
-  return counts.reduce((sum, count) => sum + count, 0) > MOST_PATTERNS;
+/** All of them are tried on everybody who joins. */
+function tooManyPatterns(
+  rules: readonly Pick<Rule, 'config'>[],
+): Refusal<'automod_patterns_limit' | 'automod_patterns_large'> | null {
+  const patterns = rules.flatMap(({ config }) => (Array.isArray(config.patterns) ? (config.patterns as string[]) : []));
+  if (patterns.length > MOST_PATTERNS) return refuse('automod_patterns_limit', { max: MOST_PATTERNS });
+  return stepsIn(patterns) > GUILD_STEPS ? refuse('automod_patterns_large') : null;
 }
 
 function isTaken(rules: readonly Rule[], name: string): boolean {

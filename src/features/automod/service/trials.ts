@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../../../shared/refusal.ts';
 import { createEngine, prepareRules } from '../engine/index.ts';
 import type { Impact, RuleInput, Trace } from '../model/index.ts';
 import type { Evaluation, Happening, Rule } from '../rules.ts';
+import type { Ears, Question } from './ears.ts';
 import type { LiveRules } from './live.ts';
 import type { Recent } from './recent.ts';
 
@@ -14,11 +15,11 @@ const DRAFT = 'draft';
 interface TrialDeps {
   readonly clock: Clock;
   readonly live: LiveRules;
-  readonly recent: Recent;
+  readonly ears: Ears;
 }
 
 /** Trying rules out: nothing is written and nobody is touched. */
-export function createTrials({ clock, live, recent }: TrialDeps) {
+export function createTrials({ clock, live, ears }: TrialDeps) {
   return {
     /** What a rule, or the guild's rules when it is null, would say to something made up, sent `times` times. */
     async test(
@@ -42,31 +43,63 @@ export function createTrials({ clock, live, recent }: TrialDeps) {
       return evaluation;
     },
 
-    /** What a rule would have done, live, to what this process has seen of the guild of late: at most 200 happenings. */
-    impact(guildId: Snowflake, input: RuleInput): Impact {
-      const seen = recent.of(guildId).map(({ happening }) => happening);
-      const hits = replay(guildId, draftOf(guildId, input), seen);
-      const bare = draftOf(guildId, { ...input, exemptRoles: [], exemptChannels: [], exemptStaff: false });
-      return {
-        seen: seen.length,
-        since: seen[0]?.at ?? null,
-        hits: hits.length,
-        people: new Set(hits.map(({ happening }) => happening.subject.id)).size,
-        spared: replay(guildId, bare, seen).length - hits.length,
-        examples: hits.slice(-EXAMPLES).map(exampleOf),
-      };
+    /** What a rule would have done, live, to what the bot has seen of the guild of late: at most 200 happenings. */
+    async impact(guildId: Snowflake, input: RuleInput): Promise<Impact | Silent> {
+      const told = await ears.ask(guildId, { kind: 'impact', input });
+      return told === 'silent' ? SILENT : told;
     },
 
     /** Every time that the message was judged, oldest first, with every rule's reason. */
-    trace(guildId: Snowflake, messageId: Snowflake): Trace[] | Refusal<'automod_message_unknown'> {
-      const found = recent.of(guildId).filter(({ happening }) => happening.post?.id === messageId);
-      return found.length === 0 ? refuse('automod_message_unknown') : found.map(traceOf);
+    async trace(
+      guildId: Snowflake,
+      messageId: Snowflake,
+    ): Promise<readonly Trace[] | Silent | Refusal<'automod_message_unknown'>> {
+      const found = await ears.ask(guildId, { kind: 'trace', messageId });
+      if (found === 'silent') return SILENT;
+      return found.length === 0 ? refuse('automod_message_unknown') : found;
     },
 
     /** What was judged last, newest first. */
-    traces(guildId: Snowflake, limit: number): Trace[] {
-      return recent.of(guildId).slice(-limit).toReversed().map(traceOf);
+    async traces(guildId: Snowflake, limit: number): Promise<readonly Trace[] | Silent> {
+      const found = await ears.ask(guildId, { kind: 'traces', limit });
+      return found === 'silent' ? SILENT : found;
     },
+  };
+}
+
+type Silent = Refusal<'automod_bot_silent'>;
+
+const SILENT: Silent = refuse('automod_bot_silent');
+
+/** Answers by what this process has judged of late. */
+export function createMemoryOf({ live, recent }: Pick<TrialDeps, 'live'> & { readonly recent: Recent }) {
+  function impact(guildId: Snowflake, input: RuleInput): Impact {
+    const seen = recent.of(guildId).map(({ happening }) => happening);
+    const hits = replay(guildId, draftOf(guildId, input), seen);
+    const bare = draftOf(guildId, { ...input, exemptRoles: [], exemptChannels: [], exemptStaff: false });
+    return {
+      seen: seen.length,
+      since: seen[0]?.at ?? null,
+      hits: hits.length,
+      people: new Set(hits.map(({ happening }) => happening.subject.id)).size,
+      spared: replay(guildId, bare, seen).length - hits.length,
+      examples: hits.slice(-EXAMPLES).map(exampleOf),
+    };
+  }
+
+  return (guildId: Snowflake, question: Question) => {
+    switch (question.kind) {
+      case 'impact':
+        return impact(guildId, question.input);
+      case 'trace': {
+        const of = recent.of(guildId).filter(({ happening }) => happening.post?.id === question.messageId);
+        return of.map(traceOf);
+      }
+      case 'traces':
+        return recent.of(guildId).slice(-question.limit).toReversed().map(traceOf);
+      case 'lacking':
+        return live.lacking();
+    }
   };
 }
 

@@ -53,14 +53,22 @@ export function createWatch({ engine, live, recent, ...deps }: WatchDeps) {
     if (tripped) live.changed(guildId);
   }
 
+  /** Writes the event down. @returns whether it is ours: another process may have heard of the message and been first */
+  async function begin(burst: string, event: events.NewEvent, { kind, post }: Happening): Promise<boolean> {
+    bursts.set(burst, event.id);
+    const claim = kind === 'message' ? (post?.id ?? null) : null;
+    const kept = await events.addEvent(db, event, { claim, now: instant(clock.now()) });
+    bursts.set(burst, kept);
+    return kept === event.id;
+  }
+
   async function take(verdict: Verdict, happening: Happening, more: { state: AutomodState; done: Set<ActionKind> }) {
     const { guildId, subject } = happening;
     const burst = `${verdict.ruleId}:${subject.id}`;
     const known = verdict.burst ? bursts.get(burst) : undefined;
     const eventId = known ?? idAt(clock.now());
     if (known === undefined) {
-      bursts.set(burst, eventId);
-      await events.addEvent(db, eventOf(eventId, verdict, happening), instant(clock.now()));
+      if (!(await begin(burst, eventOf(eventId, verdict, happening), happening))) return;
     } else {
       const hits = (pending.get(known)?.hits ?? 0) + 1;
       pending.set(known, { guildId, id: known, hits });

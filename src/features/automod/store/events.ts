@@ -8,11 +8,20 @@ const EVENT = `id, guild_id AS "guildId", rule_id AS "ruleId", rule_name AS "rul
 
 export type NewEvent = Omit<AutomodEvent, 'results' | 'hits' | 'at' | 'undoneAt' | 'undoneBy' | 'undo'>;
 
-export async function addEvent(db: Queryable, event: NewEvent, now: string): Promise<void> {
-  await db.rows(
+/**
+ * @param claim the new message that it is about; of one rule and message there is one event
+ * @returns the event that is kept: another process may have been first
+ */
+export async function addEvent(
+  db: Queryable,
+  event: NewEvent,
+  { claim, now }: { claim: Snowflake | null; now: string },
+): Promise<string> {
+  const added = await db.rows(
     `INSERT INTO automod_events (guild_id, id, rule_id, rule_name, rule_type, outcome, user_id, username, channel_id, message_id, content,
-       reason, actions, created_at)
-     VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::jsonb, $14::timestamptz)`,
+       reason, actions, created_at, claim)
+     VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::jsonb, $14::timestamptz, $15)
+     ON CONFLICT (guild_id, rule_id, claim) DO NOTHING RETURNING id`,
     [
       event.guildId,
       event.id,
@@ -28,8 +37,15 @@ export async function addEvent(db: Queryable, event: NewEvent, now: string): Pro
       event.reason,
       JSON.stringify(event.actions),
       now,
+      claim,
     ],
   );
+  if (added.length > 0) return event.id;
+  const [first] = await db.rows<{ id: string }>(
+    'SELECT id FROM automod_events WHERE guild_id = $1 AND rule_id = $2::uuid AND claim = $3',
+    [event.guildId, event.ruleId, claim],
+  );
+  return first?.id ?? event.id;
 }
 
 export async function saveResults(
@@ -99,6 +115,18 @@ export function listUndoable(
        AND results @? '$[*] ? (@.status == "done" && (@.kind == "timeout" || @.kind == "ban" || @.kind == "warn"))'
      ORDER BY id DESC LIMIT $4::integer`,
     [guildId, ruleId, since, limit],
+  );
+}
+
+export type RefusedEvent = Pick<AutomodEvent, 'ruleId' | 'channelId' | 'results'>;
+
+/** Of each rule the last event since an instant of which Discord refused something that it would refuse again. */
+export function listRefusals(db: Queryable, guildId: Snowflake, since: string): Promise<RefusedEvent[]> {
+  return db.rows<RefusedEvent>(
+    `SELECT DISTINCT ON (rule_id) rule_id AS "ruleId", channel_id AS "channelId", results FROM automod_events
+     WHERE guild_id = $1 AND created_at >= $2::timestamptz AND results @? '$[*] ? (@.lasting == true)'
+     ORDER BY rule_id, id DESC`,
+    [guildId, since],
   );
 }
 

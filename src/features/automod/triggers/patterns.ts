@@ -2,6 +2,9 @@ import { RE2JS, RE2JSException, RE2Set } from 're2js';
 
 export const PATTERN_LIMIT = 200;
 export const PATTERNS_LIMIT = 20;
+/** Steps of all patterns of a rule, and of all rules of a guild: what every name may cost. */
+export const RULE_STEPS = 600;
+export const GUILD_STEPS = 5_000;
 /** Steps of a compiled pattern; a step is tried on each letter of a name, so this bounds the time. */
 const STEPS_LIMIT = 250;
 /** Bytes of remembered states of one automaton. */
@@ -73,29 +76,68 @@ function worded(error: unknown): string {
   return `cannot be read (${error.message.replace(/^error parsing regexp: /, '').slice(0, 120)}). Mend it there.`;
 }
 
-/** Patterns that run as one automaton: more would multiply its states, fewer would cost a run each. */
-const TOGETHER = 5;
+/** Steps of patterns that run as one automaton which learns its states; more would make each new state dear. */
+const LEARNED_STEPS = 40;
+/** With no memory for states, an engine goes through the steps at each letter: slower at best, and never much slower. */
+const NO_MEMORY = 1;
 
-/** Finds which of the patterns a text matches: its place in the list, or -1. All of them must have no problem. */
+/** How large patterns without problems are. */
+export function stepsIn(patterns: readonly string[]): number {
+  return patterns.reduce((sum, pattern) => sum + stepsOf(pattern), 0);
+}
+
+function stepsOf(pattern: string): number {
+  return RE2JS.compile(pattern, FLAGS).programSize();
+}
+
+/**
+ * Finds which of the patterns a text matches: its place in the list, or -1. All of them must have no problem. Small ones
+ * run as automata that learn; large ones, whose states are as many as a text has letters, are gone through step by step.
+ */
 export function compilePatterns(patterns: readonly string[]): (text: string) => number {
-  const [first = ''] = patterns;
-  if (patterns.length === 1) {
-    const compiled = RE2JS.compile(first, FLAGS);
-    return (text) => (compiled.test(text) ? 0 : -1);
-  }
-  const starts = Array.from({ length: Math.ceil(patterns.length / TOGETHER) }, (_, group) => group * TOGETHER);
-  const sets = starts.map((start) => ({ start, set: setOf(patterns.slice(start, start + TOGETHER)) }));
+  const sets = groupsOf(patterns).map(({ places, memory }) => ({
+    places,
+    set: setOf(
+      places.map((place) => patterns[place] ?? ''),
+      memory,
+    ),
+  }));
   return (text) => {
-    for (const { start, set } of sets) {
-      const found = set.match(text);
-      if (found.length > 0) return start + Math.min(...found);
+    let first = -1;
+    for (const { places, set } of sets) {
+      for (const found of set.match(text)) {
+        const place = places[found] ?? -1;
+        if (first < 0 || place < first) first = place;
+      }
     }
-    return -1;
+    return first;
   };
 }
 
-function setOf(patterns: readonly string[]): RE2Set {
-  const set = new RE2Set(RE2Set.UNANCHORED, FLAGS, STATES_MEMORY);
+interface Group {
+  /** In the list of patterns. */
+  readonly places: number[];
+  readonly memory: number;
+  steps: number;
+}
+
+function groupsOf(patterns: readonly string[]): Group[] {
+  const large: Group = { places: [], memory: NO_MEMORY, steps: 0 };
+  const small: Group[] = [];
+  for (const [place, pattern] of patterns.entries()) {
+    const steps = stepsOf(pattern);
+    const last = small.at(-1);
+    if (steps > LEARNED_STEPS) large.places.push(place);
+    else if (last && last.steps + steps <= LEARNED_STEPS) {
+      last.places.push(place);
+      last.steps += steps;
+    } else small.push({ places: [place], memory: STATES_MEMORY, steps });
+  }
+  return large.places.length > 0 ? [...small, large] : small;
+}
+
+function setOf(patterns: readonly string[], memory: number): RE2Set {
+  const set = new RE2Set(RE2Set.UNANCHORED, FLAGS, memory);
   for (const pattern of patterns) set.add(pattern);
   set.compile();
   return set;

@@ -48,6 +48,7 @@ function readable(impact: Impact): Impact {
 const FIELD_OF: Readonly<Partial<Record<AutomodNo['refused'], string>>> = {
   automod_rule_name_taken: 'name',
   automod_patterns_limit: 'config.patterns',
+  automod_patterns_large: 'config.patterns',
 };
 
 /** A rule is written, and changed; what it would have done is shown beside it. */
@@ -57,13 +58,14 @@ export function editorPages(deps: AutomodWebDeps) {
   async function previewOf(guildId: string, form: TriggerForm, values: RuleValues): Promise<RulePreview> {
     const hasPatterns = form.fields.some(({ name }) => name === 'patterns');
     const { input } = checkRule(form.kind, values);
-    if (!input) return { sentence: null, impact: null, tried: null, hasPatterns };
+    if (!input) return { sentence: null, impact: null, trouble: null, tried: null, hasPatterns };
     const sample = values.sample.trim();
     const happening = tried(form.kind, form.aboutMessages, sample, clock.now());
     const evaluation = sample === '' ? null : await automod.test(guildId, { input, happening, times: 1 });
+    const impact = await automod.impact(guildId, input);
     return {
       sentence: legible(sentenceOf(input)),
-      impact: readable(automod.impact(guildId, input)),
+      ...(isRefusal(impact) ? { impact: null, trouble: worded(impact) } : { impact: readable(impact), trouble: null }),
       tried: evaluation?.verdicts[0] ?? null,
       hasPatterns,
     };

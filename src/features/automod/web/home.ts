@@ -1,5 +1,6 @@
 import { Elysia } from 'elysia';
 import { AutomodPage } from '../../../../views/dashboard/guild/automod.tsx';
+import { HaltLine } from '../../../../views/layouts/admin/banner.tsx';
 import { textOf } from '../../../http/kit/pages/fields.ts';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
@@ -7,8 +8,8 @@ import { isRefusal } from '../../../shared/refusal.ts';
 import { includes } from '../../../shared/rights.ts';
 import { HALT_REASON_LIMIT } from '../model/index.ts';
 import { presetNames, presets } from '../model/presets.ts';
-import { boardOf } from './board.ts';
-import { followRules } from './live.tsx';
+import { boardOf, haltOf } from './board.ts';
+import { followBanner, followRules } from './live.tsx';
 import { type AutomodContext, type AutomodWebDeps, MANAGED, PATH, pathOf, READ, turnBack } from './parts.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -34,6 +35,15 @@ export function homePages(deps: AutomodWebDeps) {
       },
     });
     return htmlResponse(await page);
+  }
+
+  /** The emergency stop by itself, for pages that are open. */
+  async function banner(context: AutomodContext): Promise<Response> {
+    const { place, viewer, visit } = context;
+    if (!visit.partial) return pages.redirect(context, pathOf(place));
+    const { id: guildId } = place.guild;
+    const halt = await haltOf(deps, guildId);
+    return htmlResponse(await HaltLine({ guildId, halt, csrf: viewer.csrf, now: Date.now() }));
   }
 
   async function halt(context: AutomodContext): Promise<Response> {
@@ -82,6 +92,8 @@ export function homePages(deps: AutomodWebDeps) {
     .use(pages.plugin)
     .get(PATH, show, { mayIn: READ })
     .get(`${PATH}/live`, (context) => followRules(deps, context), { mayIn: READ })
+    .get(`${PATH}/banner`, banner, { mayIn: READ })
+    .get(`${PATH}/banner/live`, (context) => followBanner(deps, context), { mayIn: READ })
     .post(`${PATH}/halt`, halt, { mayIn: READ })
     .post(`${PATH}/resume`, resume, { mayIn: READ })
     .post(`${PATH}/order`, sort, { mayIn: MANAGED })

@@ -11,6 +11,18 @@ const PULSE = 5_000;
 
 type LiveContext = AutomodContext & Pick<LivePage, 'server'>;
 
+/** The stream of a guild's pages that have none of their own: what stands above them is told of on every stream. */
+export function followBanner(
+  { live, pages }: AutomodWebDeps,
+  { viewer, place, request, server }: LiveContext,
+): Response {
+  return live.stream({
+    ...{ request, server, session: viewer.sessionId },
+    mayGoOn: () => pages.mayStay(viewer, place),
+    start: () => () => {},
+  });
+}
+
 /** How auto-moderation stands and what each rule did, while the page is open. */
 export function followRules(deps: AutomodWebDeps, context: LiveContext): Response {
   return follow(deps, context, async () => {

@@ -10,6 +10,8 @@ import { automodWording } from '../text.ts';
 
 /** What pages show of a guild's roles and channels. `unseen`: the bot is in no such guild; `away`: Discord does not answer. */
 interface GuildSight {
+  /** Null for who is no member. */
+  member(guildId: Snowflake, userId: Snowflake): Promise<{ readonly displayName: string } | null | 'unseen' | 'away'>;
   roles(
     guildId: Snowflake,
   ): Promise<readonly { readonly id: Snowflake; readonly name: string; readonly color: number }[] | 'unseen' | 'away'>;

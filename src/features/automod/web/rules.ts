@@ -57,7 +57,7 @@ export function rulePages(deps: AutomodWebDeps) {
     if (!mode) return pages.redirect(context, pathOf(place), { kind: 'warning', text: 'Choose live, shadow or off.' });
     const version = Number(textOf(visit.fields.get('version')) || rule.version);
     if (mode === 'live' && !isConfirmed(visit)) {
-      const line = lineOf(rule, await automod.report(place.guild.id, 24), null);
+      const line = lineOf(rule, await automod.report(place.guild.id, 24), []);
       return ask(context, {
         title: `Make “${legible(rule.name)}” live?`,
         consequence: liveText(line),
@@ -94,7 +94,7 @@ export function rulePages(deps: AutomodWebDeps) {
     if (!isConfirmed(visit)) {
       return ask(context, {
         title: `Delete the rule “${legible(rule.name)}”?`,
-        consequence: ruleDeletionText(lineOf(rule, await automod.report(place.guild.id, 24), null)),
+        consequence: ruleDeletionText(lineOf(rule, await automod.report(place.guild.id, 24), [])),
         confirm: `Delete ${legible(rule.name)}`,
         danger: true,
         action: `${pathOf(place)}/rules/${rule.id}/delete`,

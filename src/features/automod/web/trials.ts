@@ -5,7 +5,7 @@ import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { isSnowflake } from '../../../shared/ids.ts';
 import { legible } from '../../../shared/legible.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
-import type { Trace } from '../model/index.ts';
+import type { AutomodNo, Trace } from '../model/index.ts';
 import type { Happening, Verdict } from '../rules.ts';
 import { standingIn } from './board.ts';
 import { type AutomodContext, type AutomodWebDeps, PATH, READ, worded } from './parts.ts';
@@ -62,7 +62,7 @@ export function trialPages(deps: AutomodWebDeps) {
   async function showWhy(context: AutomodContext): Promise<Response> {
     const { guild } = context.place;
     const asked = (new URL(context.request.url).searchParams.get('message') ?? '').trim().slice(0, 200);
-    const { trouble, traces } = explain(guild.id, asked);
+    const { trouble, traces } = await explain(guild.id, asked);
     const page = WhyPage({
       shell: await pages.shell(context),
       ...{ guild, asked, trouble, latest: asked === '' },
@@ -76,16 +76,18 @@ export function trialPages(deps: AutomodWebDeps) {
     return htmlResponse(await page);
   }
 
-  function explain(guildId: string, asked: string): { trouble: string | null; traces: readonly Trace[] } {
-    if (asked === '') return { trouble: null, traces: automod.traces(guildId, LATEST) };
+  async function explain(
+    guildId: string,
+    asked: string,
+  ): Promise<{ trouble: string | null; traces: readonly Trace[] }> {
+    if (asked === '') return told(await automod.traces(guildId, LATEST));
     const { messageId, elsewhere } = messageIn(asked, guildId);
     if (elsewhere) return { trouble: 'This message is in another server. Ask on that server’s page.', traces: [] };
     if (messageId === null) {
       const trouble = 'This is no message’s link or id. In Discord choose “Copy Message Link” and paste it here.';
       return { trouble, traces: [] };
     }
-    const found = automod.trace(guildId, messageId);
-    return isRefusal(found) ? { trouble: worded(found), traces: [] } : { trouble: null, traces: found as Trace[] };
+    return told(await automod.trace(guildId, messageId));
   }
 
   return new Elysia()
@@ -93,6 +95,12 @@ export function trialPages(deps: AutomodWebDeps) {
     .get(`${PATH}/tester`, (context) => showTester(context, BLANK), { mayIn: READ })
     .post(`${PATH}/tester`, (context) => showTester(context, typed(context.visit.fields)), { mayIn: READ })
     .get(`${PATH}/why`, showWhy, { mayIn: READ });
+}
+
+function told(found: readonly Trace[] | AutomodNo): { trouble: string | null; traces: readonly Trace[] } {
+  return isRefusal(found)
+    ? { trouble: worded(found as AutomodNo), traces: [] }
+    : { trouble: null, traces: found as Trace[] };
 }
 
 /** Names of rules and what they quote, so that they turn no text round. */

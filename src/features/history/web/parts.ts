@@ -13,9 +13,11 @@ export interface HistoryWebDeps {
   /** Names of what settings point to. `unseen`: the bot is in no such guild; `away`: Discord does not answer. */
   readonly discord: {
     roles(guildId: Snowflake): Promise<Named | 'unseen' | 'away'>;
-    channels(guildId: Snowflake): Promise<Named | 'unseen' | 'away'>;
+    channels(guildId: Snowflake): Promise<readonly (Named[number] & { readonly type: number })[] | 'unseen' | 'away'>;
   };
 }
+
+export type GuildSettings = Awaited<ReturnType<Guilds['settings']>>;
 
 export interface GuildContext extends PageContext {
   readonly viewer: Viewer;

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../discord/deeds.ts';
+import { legible } from '../../../shared/legible.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { ActRequest, Case, ModerationNo } from '../model.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../rules.ts';
 import * as store from '../store/cases.ts';
 import { type Chronicle, idAt, instant, instantOrNull, isNo, type ModerationDeps } from './context.ts';
+import type { ModLog } from './mod-log.ts';
 import type { Permission } from './permission.ts';
 
 const DONE: Outcome = { done: true };
@@ -22,8 +24,13 @@ const DONE: Outcome = { done: true };
 const LONGEST_TAG = 32;
 
 /** Does something to somebody at Discord, and keeps it as a case, whatever comes of it. */
-export function createActing(deps: ModerationDeps, chronicle: Chronicle, { permitted }: Permission) {
-  const { db, clock, log, deeds } = deps;
+export function createActing(
+  deps: ModerationDeps,
+  chronicle: Chronicle,
+  { permitted }: Permission,
+  { tellLog }: ModLog,
+) {
+  const { db, clock, log, deeds, guilds } = deps;
 
   function tidy(request: ActRequest): ActRequest | ModerationNo {
     const reason = tidyReason(request.reason);
@@ -92,8 +99,9 @@ export function createActing(deps: ModerationDeps, chronicle: Chronicle, { permi
     }
   }
 
-  async function tell(one: Case, guildName: string): Promise<boolean> {
-    const outcome = await deeds.tell(one.guildId, one.userId, letter(one, guildName, clock.now()));
+  async function tell(one: Case, guildName: string, appeal: string | null): Promise<boolean> {
+    const text = letter(one, { guildName, appeal, now: clock.now() });
+    const outcome = await deeds.tell(one.guildId, one.userId, text);
     return outcome.done;
   }
 
@@ -110,17 +118,20 @@ export function createActing(deps: ModerationDeps, chronicle: Chronicle, { permi
       if (end === 'applied') await endOthers(deps, chronicle, tx, one);
     });
     chronicle.changed(one, true);
-    return (await store.findCase(db, one.guildId, one.number)) ?? one;
+    const settled = (await store.findCase(db, one.guildId, one.number)) ?? one;
+    tellLog(settled);
+    return settled;
   }
 
   async function carryOut(one: Case, request: ActRequest, guildName: string): Promise<Case> {
-    const telling = request.tell !== false && isTold(one.action);
+    const { appeal, tellsWarned } = await guilds.settings(one.guildId);
+    const telling = request.tell !== false && isTold(one.action) && (one.action !== 'warn' || tellsWarned);
     let told: boolean | null = null;
     let outcome: Outcome;
     try {
-      if (telling && toldBefore(one.action)) told = await tell(one, guildName);
+      if (telling && toldBefore(one.action)) told = await tell(one, guildName, appeal);
       outcome = await perform(one, request.deleteSeconds ?? 0);
-      if (telling && !toldBefore(one.action) && outcome.done) told = await tell(one, guildName);
+      if (telling && !toldBefore(one.action) && outcome.done) told = await tell(one, guildName, appeal);
     } catch (error) {
       log.error({ err: error, guild_id: one.guildId, case: one.number }, 'a case could not be carried out');
       outcome = { done: false, problem: 'Something went wrong on our side. Try again.', lasting: false };
@@ -169,7 +180,10 @@ export async function endOthers(
 }
 
 /** What somebody is told by direct message. */
-function letter(one: Case, guildName: string, now: number): string {
+function letter(
+  one: Case,
+  { guildName, appeal, now }: { guildName: string; appeal: string | null; now: number },
+): string {
   const { action, reason, expiresAt, number } = one;
   const time =
     expiresAt === null ? '' : ` for ${spelledDuration(expiresAt - now)}, until <t:${Math.ceil(expiresAt / 1000)}:f>`;
@@ -184,7 +198,9 @@ function letter(one: Case, guildName: string, now: number): string {
     note: 'A note was kept.',
   };
   const why = reason === null ? '' : `\nReason: ${reason}`;
-  const appeal =
-    action === 'untimeout' ? '' : `\nIf you think this is a mistake, ask a moderator about case #${number}.`;
-  return `**${guildName}**: ${what[action]}${why}${appeal}`;
+  const way =
+    appeal === null
+      ? `If you think this is a mistake, ask a moderator about case #${number}.`
+      : `Case #${number}. ${legible(appeal)}`;
+  return `**${guildName}**: ${what[action]}${why}${action === 'untimeout' ? '' : `\n${way}`}`;
 }

@@ -3,9 +3,10 @@ import { graver, REASON_LIMIT } from '../rules.ts';
 import * as store from '../store/cases.ts';
 import { endOthers } from './acting.ts';
 import { BOT, type Chronicle, idAt, instant, instantOrNull, type ModerationDeps } from './context.ts';
+import type { ModLog } from './mod-log.ts';
 
 /** What rules did to people, as cases: one for each event, however many actions it had. */
-export function createAutomodCases(deps: ModerationDeps, chronicle: Chronicle) {
+export function createAutomodCases(deps: ModerationDeps, chronicle: Chronicle, { tellLog }: ModLog) {
   const { db, clock } = deps;
 
   return {
@@ -13,7 +14,7 @@ export function createAutomodCases(deps: ModerationDeps, chronicle: Chronicle) {
     async recordAutomod(deed: AutomodDeed): Promise<string> {
       const { guildId, eventId, action, userId, userTag, dmDelivered } = deed;
       const now = clock.now();
-      const written = await db.transaction(async (tx) => {
+      const { one, isNew } = await db.transaction(async (tx) => {
         await store.lockGuild(tx, guildId);
         const known = await store.findByAutomodEvent(tx, guildId, eventId);
         if (known) {
@@ -21,7 +22,7 @@ export function createAutomodCases(deps: ModerationDeps, chronicle: Chronicle) {
           const expiresAt = instantOrNull(gravest === action ? deed.expiresAt : known.expiresAt);
           await store.joinDeed(tx, known, { action: gravest, expiresAt, dmDelivered, now: instant(now) });
           await chronicle.note(tx, known, { kind: 'applied', by: BOT, data: { action } });
-          return known;
+          return { one: known, isNew: false };
         }
         const fresh = await store.addCase(tx, {
           ...{ guildId, action, userId, userTag, dmDelivered },
@@ -37,10 +38,11 @@ export function createAutomodCases(deps: ModerationDeps, chronicle: Chronicle) {
         });
         await chronicle.note(tx, fresh, { kind: 'created', by: BOT });
         await endOthers(deps, chronicle, tx, fresh);
-        return fresh;
+        return { one: fresh, isNew: true };
       });
-      chronicle.changed(written, true);
-      return written.id;
+      chronicle.changed(one, true);
+      if (isNew) tellLog(one);
+      return one.id;
     },
 
     /** A rule's deed was taken back, so its case is over. */

@@ -6,6 +6,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Log } from '../../../platform/log.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
+import type { Guilds } from '../../guilds/service.ts';
 import type { Case, ModerationNo } from '../model.ts';
 import type { CaseEventKind } from '../rules.ts';
 import { addEvent } from '../store/events.ts';
@@ -18,6 +19,7 @@ export interface ModerationDeps {
   readonly deeds: Deeds;
   readonly standings: Standings;
   readonly auditLog: AuditLog;
+  readonly guilds: Pick<Guilds, 'settings'>;
 }
 
 /** Who acts when no person does. */

@@ -3,6 +3,7 @@ import { createAutomodCases } from './automod.ts';
 import { createBook } from './book.ts';
 import { createBulk } from './bulk.ts';
 import { createChronicle, type ModerationDeps } from './context.ts';
+import { createModLog } from './mod-log.ts';
 import { createNative } from './native.ts';
 import { createOverview } from './overview.ts';
 import { createPast } from './past.ts';
@@ -17,15 +18,16 @@ export type Moderation = ReturnType<typeof createModeration>;
 export function createModeration(deps: ModerationDeps) {
   const chronicle = createChronicle(deps);
   const permission = createPermission(deps);
-  const { act, whyNot } = createActing(deps, chronicle, permission);
+  const modLog = createModLog(deps);
+  const { act, whyNot } = createActing(deps, chronicle, permission, modLog);
   return {
     act,
     whyNot,
     outlook: permission.outlook,
     ...createBulk(act),
     ...createBook(deps, chronicle),
-    ...createNative(deps, chronicle),
-    ...createAutomodCases(deps, chronicle),
+    ...createNative(deps, chronicle, modLog),
+    ...createAutomodCases(deps, chronicle, modLog),
     ...createPast(deps, chronicle),
     ...createUpkeep(deps, chronicle),
     ...createOverview(deps),

@@ -3,9 +3,10 @@ import type { Case, NativeDeed } from '../model.ts';
 import * as store from '../store/cases.ts';
 import { endOthers } from './acting.ts';
 import { type Chronicle, idAt, instant, instantOrNull, type ModerationDeps } from './context.ts';
+import type { ModLog } from './mod-log.ts';
 
 /** What moderators do by Discord's own menus, taken from its audit log, once each. */
-export function createNative(deps: ModerationDeps, chronicle: Chronicle) {
+export function createNative(deps: ModerationDeps, chronicle: Chronicle, { tellLog }: ModLog) {
   const { db, clock, log, auditLog } = deps;
   /** Guilds of which nothing is missing up to now; in others, what is heard must not hide what was missed. */
   const complete = new Set<Snowflake>();
@@ -36,7 +37,9 @@ export function createNative(deps: ModerationDeps, chronicle: Chronicle) {
   async function ingest(guildId: Snowflake, botId: Snowflake, deed: NativeDeed): Promise<Case | null> {
     if (deed.moderatorId === botId) return null;
     const written = await write(guildId, deed);
-    if (written) chronicle.changed(written, true);
+    if (!written) return null;
+    chronicle.changed(written, true);
+    tellLog(written);
     return written;
   }
 

@@ -1,6 +1,7 @@
 import { createCache } from '../../../platform/cache.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
+import type { Automod } from '../../automod/service/index.ts';
 import type { ConfigProblem } from '../../economy/service/guild-fit.ts';
 import type { Economy } from '../../economy/service/index.ts';
 
@@ -17,6 +18,7 @@ export interface FailedWrites {
 
 export interface ReadinessDeps {
   readonly economy: Pick<Economy, 'config' | 'configProblems'>;
+  readonly automod: Pick<Automod, 'problems'>;
   readonly discord: GuildSight;
   readonly roles: FailedWrites;
   readonly clock: Clock;
@@ -34,6 +36,8 @@ export interface GuildReadiness {
   readonly mayGiveRoles: boolean | null;
   /** What in the settings the guild does not allow; null while Discord does not say. */
   readonly problems: readonly ConfigProblem[] | null;
+  /** What keeps rules of auto-moderation from their work. */
+  readonly rules: readonly { readonly ruleName: string; readonly cannot: string; readonly why: string }[];
   /** Role writes that wait for a person. */
   readonly failedWrites: number;
 }
@@ -44,7 +48,7 @@ const TTL = 5_000;
 const ALL = '';
 
 /** What keeps the bot from doing its work; what Discord and the settings say of it is remembered by whoever says it. */
-export function createReadiness({ economy, discord, roles, clock }: ReadinessDeps) {
+export function createReadiness({ economy, automod, discord, roles, clock }: ReadinessDeps) {
   const failed = createCache<ReadonlyMap<Snowflake, number>>({ max: 1, ttl: TTL, clock });
 
   const failures = () =>
@@ -53,10 +57,11 @@ export function createReadiness({ economy, discord, roles, clock }: ReadinessDep
   async function readiness(guildId: Snowflake): Promise<GuildReadiness> {
     const config = await economy.config(guildId);
     const rewards = Object.keys(config.roleRewards).length;
-    const [memberCount, mayGiveRoles, problems, counts] = await Promise.all([
+    const [memberCount, mayGiveRoles, problems, rules, counts] = await Promise.all([
       discord.memberCount(guildId),
       rewards > 0 ? discord.mayGiveRoles(guildId) : null,
       economy.configProblems(guildId, config),
+      automod.problems(guildId),
       failures(),
     ]);
     return {
@@ -65,6 +70,7 @@ export function createReadiness({ economy, discord, roles, clock }: ReadinessDep
       rewards,
       mayGiveRoles: typeof mayGiveRoles === 'string' ? null : mayGiveRoles,
       problems: 'refused' in problems ? null : problems,
+      rules,
       failedWrites: counts.get(guildId) ?? 0,
     };
   }

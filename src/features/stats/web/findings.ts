@@ -1,10 +1,11 @@
 import type { GuildCheck } from '../../../../views/dashboard/guild/overview.tsx';
 import type { Need } from '../../../../views/dashboard/overview.tsx';
+import { legible } from '../../../shared/legible.ts';
 import type { Instance } from '../service/instance.ts';
 import type { GuildReadiness } from '../service/readiness.ts';
 
 interface Finding extends GuildCheck {
-  readonly page: 'bytes' | 'roles' | null;
+  readonly page: 'bytes' | 'roles' | 'automod' | null;
 }
 
 const count = (number: number, one: string, many: string) =>
@@ -18,7 +19,7 @@ const SETTINGS = {
 
 /** Everything that the bot needs in a guild, what lacks first. */
 function findings(readiness: GuildReadiness): Finding[] {
-  return [...permission(readiness), ...settings(readiness), ...writes(readiness)].sort(
+  return [...permission(readiness), ...settings(readiness), ...rules(readiness), ...writes(readiness)].sort(
     (left, right) => Number(left.ok) - Number(right.ok),
   );
 }
@@ -46,6 +47,17 @@ function settings({ configured, rewards, problems }: GuildReadiness): Finding[] 
     },
     { ok: true, text: earned, fix: null, page: null },
   ];
+}
+
+/** Rules that lack the same are one finding. */
+function rules({ rules: lacking }: GuildReadiness): Finding[] {
+  const groups = Map.groupBy(lacking, ({ cannot, why }) => `${cannot} ${why}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const who = group.length === 1 ? `The rule “${legible(first.ruleName)}”` : `${group.length} rules`;
+    return [{ ok: false, text: `${who} cannot ${first.cannot}.`, fix: first.why, page: 'automod' }];
+  });
 }
 
 function writes({ failedWrites }: GuildReadiness): Finding[] {

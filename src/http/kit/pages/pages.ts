@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
-import type { GuildRight, Shell } from '../../../../views/layouts/admin/props.ts';
+import type { GuildRight, Halt, Shell } from '../../../../views/layouts/admin/props.ts';
 import type { Asset } from '../../../../views/layouts/document.tsx';
+import type { Snowflake } from '../../../shared/ids.ts';
 import { type CookieName, createCookies } from './cookies.ts';
 import { createCsrfTokens } from './csrf.ts';
 import { createPageGuard, type GuardDeps, type Guarded } from './guard.ts';
@@ -16,6 +17,8 @@ interface PageKitDeps extends Omit<GuardDeps, 'cookies' | 'csrf'> {
   readonly asset: Asset;
   /** Whether anybody may sign in as anyone. */
   readonly devMode: boolean;
+  /** Auto-moderation's emergency stop in a guild, while it holds. */
+  readonly haltOf: (guildId: Snowflake) => Promise<Halt | null>;
 }
 
 export type PageKit = ReturnType<typeof createPageKit>;
@@ -38,7 +41,7 @@ const FLASH_LIFE = 60;
  *       .get('/admin/guilds/:guild_id', …, { mayIn: { guild: 'guild_id', right: 'moderator' } })
  *       .get('/about', …, { anyone: true })
  */
-export function createPageKit({ secure, secret, asset, devMode, ...deps }: PageKitDeps) {
+export function createPageKit({ secure, secret, asset, devMode, haltOf, ...deps }: PageKitDeps) {
   const cookies = createCookies(secure);
   const { enter, placesOf, mayStay, isAdmin } = createPageGuard({ ...deps, cookies, csrf: createCsrfTokens(secret) });
 
@@ -96,26 +99,29 @@ export function createPageKit({ secure, secret, asset, devMode, ...deps }: PageK
 
     /**
      * What the frame round a page shows. It takes away the message that the page before left, so it is made once a page.
-     * @param live address of the page's event stream
+     * @param live address of the page's event stream; a guild's pages have one in any case, which tells of the emergency stop
      */
     async shell(context: PageContext, live: string | null = null): Promise<Shell> {
       const { request, visit } = context;
       const viewer = there(visit.viewer);
       const path = new URL(request.url).pathname;
       const [toast] = takeFlash(context);
-      const places = (await placesOf(viewer)) ?? [];
+      const guild = visit.place?.guild ?? null;
+      const [places, halt] = await Promise.all([placesOf(viewer), guild && haltOf(guild.id)]);
       return {
         asset,
         viewer,
         path,
-        guild: visit.place?.guild ?? null,
-        guilds: places.flatMap(({ guild, right }) =>
+        guild,
+        guilds: (places ?? []).flatMap(({ guild, right }) =>
           right === 'member' ? [] : [{ ...guild, right: switchable(right) }],
         ),
         guildTabs: visit.place ? guildTabs(visit.place, path) : [],
+        halt,
         devMode,
         now: Date.now(),
-        live,
+        live: live ?? (guild && `/admin/guilds/${guild.id}/automod/banner/live`),
+        follows: live !== null,
         notice: toast ? { tone: toast.kind === 'info' ? 'success' : toast.kind, text: toast.text } : null,
       };
     },

@@ -89,6 +89,22 @@ eachDatabase('rules', (kind) => {
     );
   });
 
+  test('have name patterns of a bounded size, each rule and all together', async () => {
+    scene = await openScene(kind);
+    const body = (name: string, patterns: string[]) => ({
+      ...{ name, rule_type: 'username_regex', config: { patterns }, actions: [{ kind: 'alert' }] },
+    });
+    const large = 'x{240}y';
+    expect(ruleBody.safeParse(body('too large', [large, large, large])).error?.issues[0]).toMatchObject({
+      path: ['config', 'patterns'],
+      message: expect.stringContaining('at most 600'),
+    });
+    const add = (name: string) =>
+      scene.automod.addRule(GUILD, inputOf(ruleBody.parse(body(name, [large, large]))), grace);
+    for (let i = 0; i < 10; i += 1) expect(await add(`rule ${i}`)).toMatchObject({ name: `rule ${i}` });
+    expect(await add('one more')).toEqual(refuse('automod_patterns_large'));
+  });
+
   test('have at most 200 name patterns together', async () => {
     scene = await openScene(kind);
     const names = (name: string, count: number) =>

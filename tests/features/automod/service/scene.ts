@@ -1,6 +1,11 @@
 import { inputOf, type RuleInput, ruleBody } from '../../../../src/features/automod/model/index.ts';
-import type { Happening } from '../../../../src/features/automod/rules.ts';
-import { createAutomod, type Enforced, type Enforcer } from '../../../../src/features/automod/service/index.ts';
+import type { Happening, NeededPermission } from '../../../../src/features/automod/rules.ts';
+import {
+  type AutomodDeps,
+  createAutomod,
+  type Enforced,
+  type Enforcer,
+} from '../../../../src/features/automod/service/index.ts';
 import { createGuilds } from '../../../../src/features/guilds/service.ts';
 import { createLocalBus } from '../../../../src/platform/bus/local-bus.ts';
 import { createLog } from '../../../../src/platform/log.ts';
@@ -42,7 +47,16 @@ export async function openScene({ open }: DatabaseKind) {
     alert: ({ userId }, { roleId }) => note('alert', userId, roleId),
     undo: ({ userId }, kind) => note(`undo ${kind}`, userId),
   };
-  const deps = { db, bus, clock, log, guilds, enforcer };
+  const sight: { lacks: readonly NeededPermission[]; channels: readonly { id: string }[]; away: boolean } = {
+    ...{ lacks: [], channels: [], away: false },
+  };
+  const discord: AutomodDeps['discord'] = {
+    botLacks: async (_guildId, permissions) =>
+      sight.away ? 'away' : permissions.filter((one) => sight.lacks.includes(one)),
+    channels: async () => (sight.away ? 'away' : sight.channels),
+  };
+  const logChannel = async (guildId: string) => (await guilds.settings(guildId)).logChannelId;
+  const deps = { db, bus, clock, log, guilds, enforcer, discord, logChannel };
   const automod = createAutomod(deps);
   return {
     db,
@@ -51,6 +65,7 @@ export async function openScene({ open }: DatabaseKind) {
     guilds,
     calls,
     automod,
+    sight,
     deps,
     answerWith(next: Enforced) {
       answer = next;

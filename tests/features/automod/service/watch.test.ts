@@ -239,11 +239,11 @@ eachDatabase('trying rules out', (kind) => {
   test('on what was said of late names hits, people and who is spared', async () => {
     scene = await openScene(kind);
     await scene.automod.addRule(GUILD, fileRule({ mode: 'off' }), grace);
-    expect(scene.automod.impact(GUILD, fileRule())).toMatchObject({ seen: 0, since: null, hits: 0 });
+    expect(await scene.automod.impact(GUILD, fileRule())).toMatchObject({ seen: 0, since: null, hits: 0 });
     const staff = nobody({ isStaff: true });
     for (const subject of [mallory, mallory, nobody(), staff]) await scene.automod.watch(exe({ subject }));
     await scene.automod.watch(said());
-    expect(scene.automod.impact(GUILD, fileRule({ mode: 'shadow' }))).toMatchObject({
+    expect(await scene.automod.impact(GUILD, fileRule({ mode: 'shadow' }))).toMatchObject({
       seen: 5,
       since: NOON,
       hits: 3,
@@ -260,13 +260,13 @@ eachDatabase('trying rules out', (kind) => {
     await scene.automod.watch(harmless);
     await scene.automod.watch({ ...harmless, kind: 'edit' });
     const id = harmless.post?.id ?? '';
-    expect(scene.automod.trace(GUILD, id)).toMatchObject([
+    expect(await scene.automod.trace(GUILD, id)).toMatchObject([
       { kind: 'message', messageId: id, verdicts: [{ outcome: 'missed', reason: 'no file' }] },
       { kind: 'edit' },
     ]);
-    expect(scene.automod.trace(GUILD, newId())).toEqual(refuse('automod_message_unknown'));
+    expect(await scene.automod.trace(GUILD, newId())).toEqual(refuse('automod_message_unknown'));
     for (let i = 0; i < 200; i += 1) await scene.automod.watch(said());
-    expect(scene.automod.trace(GUILD, id)).toEqual(refuse('automod_message_unknown'));
-    expect(scene.automod.traces(GUILD, 500)).toHaveLength(200);
+    expect(await scene.automod.trace(GUILD, id)).toEqual(refuse('automod_message_unknown'));
+    expect(await scene.automod.traces(GUILD, 500)).toHaveLength(200);
   });
 });

@@ -187,8 +187,14 @@ describe('file_extension', () => {
     ['setup.exe. .', true],
     ['cod\u202eexe.lnk', true],
     ['se\u200btup.e\u200bxe', true],
+    ['evil.png.exe', true],
+    ['setup．exe', true],
+    ['setup․exe', true],
+    ['.exe', true],
     ['main.py', false],
+    ['archive.tar.gz', false],
     ['exe', false],
+    ['', false],
   ])('%s', (name, expected) => {
     expect(fires('file_extension', {}, file(name))).toBe(expected);
   });
@@ -198,6 +204,7 @@ describe('file_extension', () => {
     expect(fires('file_extension', config, file('a.png'))).toBe(false);
     expect(fires('file_extension', config, file('a.zip'))).toBe(true);
     expect(fires('file_extension', config, file('noend'))).toBe(true);
+    expect(fires('file_extension', { extensions: ['gz'] }, file('archive.tar.gz'))).toBe(true);
     expect(fires('file_extension', config, file('a.png', 1_048_577))).toBe(true);
   });
 });

@@ -43,6 +43,11 @@ describe('a pattern', () => {
   });
 });
 
+test('large patterns are found beside small ones, the first in the list', () => {
+  const find = compilePatterns(['zebra', '(?:a?){60}b', '(?:[c-e]{1,20}){5}x', 'ab']);
+  expect([find('aab'), find('xzebra'), find('CDECDEx'), find('nothing')]).toEqual([1, 0, 2, -1]);
+});
+
 /** Numbers that look random and are the same in each run (mulberry32). */
 function chance(seed: number): (below: number) => number {
   let state = seed;

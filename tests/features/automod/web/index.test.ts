@@ -127,7 +127,16 @@ describe('rights', () => {
     expect(rights.margaret.slice(4).every((status) => status >= 400)).toBe(true);
     expect((await mod.post(`${path}/halt`, { reason: 'by a moderator' }, path)).status).toBe(303);
     expect((await mod.get(path)).text).toContain('by a moderator');
+    const settings = path.replace('/automod', '/settings');
+    const elsewhere = await grace.get(settings);
+    for (const part of ['Auto-moderation is stopped.', 'By Margaret', 'Reason: by a moderator', '/automod/resume'])
+      expect(elsewhere.text).toContain(part);
+    const fragment = await grace.get(`${path}/banner`, { 'hx-request': 'true', 'hx-request-type': 'partial' });
+    expect(fragment.text).toContain('Auto-moderation is stopped.');
+    expect((await grace.get(`${path}/banner`)).location).toBe(path);
+    expect((await member.get(`${path}/banner`)).status).toBeGreaterThanOrEqual(400);
     expect((await mod.post(`${path}/resume`, {}, path)).status).toBe(303);
+    expect((await grace.get(settings)).text).not.toContain('Auto-moderation is stopped.');
     expect((await mod.post(`${path}/presets/python_help`, {}, path)).status).toBeGreaterThanOrEqual(400);
     expect(rights.ada.every((status) => status >= 400)).toBe(true);
     expect(rights.guest.every((status) => status >= 300)).toBe(true);

@@ -67,6 +67,30 @@ test('of two who save a time zone, the second is told what the first chose', asy
   expect((await grace.post(path, { timezone: 'Asia/Tokyo', seen: seenIn(late.text) })).status).toBe(303);
 });
 
+test('where cases are told of, how to appeal, and whether warnings are told of', async () => {
+  const general = (
+    await app.get<{ guilds: { channels: { id: string; name: string }[] }[] }>('world')
+  ).guilds[0]?.channels.find(({ name }) => name === 'general');
+  const all = { timezone: 'UTC', isPublic: 'on', logChannelId: general?.id ?? '', appeal: ' Mail <us> @everyone ' };
+  const save = async (values: Record<string, string>) =>
+    grace.post(path, { seen: seenIn((await grace.get(path)).text), ...values });
+  expect((await save(all)).status).toBe(303);
+  const { text } = await grace.get(path);
+  expect(text).toContain('value="Mail &lt;us> @everyone"');
+  expect(text).toMatch(new RegExp(`value="${general?.id}" selected`));
+  expect(text).not.toMatch(/name="tellsWarned"[^>]* checked/);
+  const refused = await save({ ...all, logChannelId: '999999999999999999', appeal: 'x'.repeat(301) });
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('id="appeal-error"');
+  expect((await save({ ...all, logChannelId: '999999999999999999' })).text).toContain('id="logChannelId-error"');
+  expect(await exported()).toMatchObject({
+    features: { guilds: { logChannelId: general?.id, appeal: 'Mail <us> @everyone', tellsWarned: false } },
+  });
+  const file = await exported();
+  file.features.guilds.logChannelId = '999999999999999999';
+  expect((await upload(JSON.stringify(file))).text).toContain('features.guilds.logChannelId: is no channel');
+});
+
 test('all settings travel as a file: out, changed, compared, in', async () => {
   const { headers } = await grace.get(`${path}/export`);
   expect(headers.get('content-disposition')).toMatch(/^attachment; filename="settings-\d+-[\d-]+\.json"$/);

@@ -1,6 +1,7 @@
 import type { ModeratorDeed } from '../../../../src/discord/audit-log.ts';
 import type { Deeds, Outcome } from '../../../../src/discord/deeds.ts';
 import type { Standing, Standings } from '../../../../src/discord/standings.ts';
+import { createGuilds } from '../../../../src/features/guilds/service.ts';
 import type { ActRequest, Case } from '../../../../src/features/moderation/model.ts';
 import { createModeration } from '../../../../src/features/moderation/service/index.ts';
 import { createLocalBus } from '../../../../src/platform/bus/local-bus.ts';
@@ -35,6 +36,8 @@ export async function openScene({ open }: DatabaseKind) {
     /** What every deed comes to. */
     outcome: DONE,
     took: [] as string[],
+    told: [] as string[],
+    posted: [] as { channelId: string; content: string; roleId: string | null }[],
     banned: new Set<string>(),
     missed: [] as ModeratorDeed[],
     people: new Map<string, Standing>(
@@ -56,12 +59,18 @@ export async function openScene({ open }: DatabaseKind) {
     };
   const deeds: Deeds = {
     remove: async () => DONE,
-    post: async () => DONE,
+    async post(_guildId, channelId, content, roleId) {
+      discord.posted.push({ channelId, content, roleId });
+      return DONE;
+    },
     timeout: did('timeout'),
     kick: did('kick'),
     ban: did('ban'),
     unban: did('unban'),
-    tell: did('tell'),
+    async tell(guildId, userId, content) {
+      discord.told.push(content);
+      return did('tell')(guildId, userId);
+    },
   };
   const standings: Standings = {
     read: async (_guildId, ids) => ({
@@ -81,11 +90,12 @@ export async function openScene({ open }: DatabaseKind) {
       last: discord.missed.at(-1)?.entryId ?? entryId,
     }),
   };
-  const moderation = createModeration({ db, bus, clock, log, deeds, standings, auditLog });
+  const guilds = createGuilds({ db, bus, clock, log });
+  const moderation = createModeration({ db, bus, clock, log, guilds, deeds, standings, auditLog });
   let keys = 0;
 
   return {
-    ...{ db, clock, discord, moderation },
+    ...{ db, clock, guilds, discord, moderation },
     /** By margaret against ada, unless said otherwise. */
     act: (over: Partial<ActRequest> = {}) =>
       moderation.act({

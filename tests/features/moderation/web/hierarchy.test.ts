@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { createGuilds } from '../../../../src/features/guilds/service.ts';
 import type { Moderator } from '../../../../src/features/moderation/model.ts';
 import type { CaseAction } from '../../../../src/features/moderation/rules.ts';
 import { createModeration, type Moderation } from '../../../../src/features/moderation/service/index.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     const roll = dice(20_261_129);
     planted = Array.from({ length: GUILDS }, (_, index) => plant(simulator, index, grown(roll)));
   });
-  moderation = createModeration(app.outside);
+  moderation = createModeration({ ...app.outside, guilds: createGuilds(app.outside) });
   key = (await Bun.file(`${app.outside.config.dataDir}/dev-api-key`).text()).trim();
 });
 afterAll(() => app?.close());

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
+import type { RuleProblem } from '../../../../src/features/automod/model/index.ts';
 import { createReadiness, type GuildReadiness } from '../../../../src/features/stats/service/readiness.ts';
 import { checksOf, guildNeeds, lackOf } from '../../../../src/features/stats/web/findings.ts';
 import { eachDatabase } from '../../../harness/database.ts';
@@ -18,10 +19,18 @@ eachDatabase('what keeps the bot from its work', (kind) => {
   });
 
   /** With the guild as Discord has it. */
-  function look(discord: { memberCount?: number | 'away'; mayGiveRoles?: boolean | 'away'; failed?: number } = {}) {
-    const { memberCount = 17, mayGiveRoles = true, failed = 0 } = discord;
+  function look(
+    discord: {
+      memberCount?: number | 'away';
+      mayGiveRoles?: boolean | 'away';
+      failed?: number;
+      rules?: readonly RuleProblem[];
+    } = {},
+  ) {
+    const { memberCount = 17, mayGiveRoles = true, failed = 0, rules = [] } = discord;
     const { readiness } = createReadiness({
       ...scene,
+      automod: { problems: async () => rules },
       discord: { memberCount: async () => memberCount, mayGiveRoles: async () => mayGiveRoles },
       roles: { failedByGuild: async () => (failed > 0 ? [{ guildId: GUILD, failed }] : []) },
     });
@@ -53,6 +62,21 @@ eachDatabase('what keeps the bot from its work', (kind) => {
       ['Guild: The bot may not give roles.', `/admin/guilds/${GUILD}`],
       ['Guild: Role rewards', `/admin/guilds/${GUILD}/bytes`],
       ['Guild: 2 roles were not given.', `/admin/guilds/${GUILD}/roles`],
+    ]);
+  });
+
+  test('is a permission that rules of auto-moderation lack, told once', async () => {
+    const lack = { cannot: 'delete messages', why: 'Give it.', channelId: null } as const;
+    const one = { ruleId: 'a', ruleName: 'Files\u202e', ...lack };
+    const single = await look({ rules: [one] });
+    expect(words(single)[0]).toBe('- The rule “Files” cannot delete messages.');
+    const both = await look({ rules: [one, { ...one, ruleId: 'b', ruleName: 'Flood' }] });
+    expect(guildNeeds({ id: GUILD, name: 'Guild' }, both)).toMatchObject([
+      {
+        title: 'Guild: 2 rules cannot delete messages.',
+        detail: 'Give it.',
+        action: { href: `/admin/guilds/${GUILD}/automod` },
+      },
     ]);
   });
 

@@ -23,6 +23,7 @@ export function pagesFor(doorkeeper: Doorkeeper, secure = false) {
     cdnUrl: 'http://cdn.example',
     secure,
     devMode: true,
+    haltOf: async () => null,
     secret: 'secret-of-the-sample-pages-32-characters',
     asset: (path) => path,
   });
