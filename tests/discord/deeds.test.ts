@@ -26,13 +26,11 @@ test('a channel in which it may not delete costs one refused call a deed, and th
   });
   const deeds = createDeeds({ rest, directory, clock, breaker: createBreaker(clock) });
 
-  const posts: MessageRef[] = [];
-  for (const channel of ['locked', 'locked', 'locked', 'general']) {
-    const { replies } = await discord.post<{ replies: { id: string; channel_id: string }[] }>('say', {
-      ...{ as: 'ada', channel, content: 'spam' },
-    });
-    posts.push(...replies.map(({ id, channel_id: channelId }) => ({ id, channelId })));
-  }
+  for (const channel of ['locked', 'locked', 'locked', 'general'])
+    await discord.post('say', { as: 'ada', channel, content: 'spam' });
+  const posts: MessageRef[] = Object.values(discord.world.state.messages).flatMap((messages) =>
+    messages.map(({ id, channel_id: channelId }) => ({ id, channelId })),
+  );
   expect(posts).toHaveLength(4);
   const outcome = await deeds.remove(small.guildId, posts, 'spam');
   expect(outcome).toEqual({ done: false, problem: 'The bot lacks the permission for this.', lasting: true });

@@ -205,6 +205,7 @@ describe('in a guild', () => {
       halted_at: null,
       halted_by: null,
       reason: null,
+      problems: [expect.objectContaining({ cannot: 'alert anybody', channel_id: null })],
       unavailable: [],
     });
     await app.command('grace', 'automod stop', { reason: 'again' });

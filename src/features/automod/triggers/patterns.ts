@@ -81,9 +81,9 @@ const LEARNED_STEPS = 40;
 /** With no memory for states, an engine goes through the steps at each letter: slower at best, and never much slower. */
 const NO_MEMORY = 1;
 
-/** How large patterns without problems are. */
+/** How large patterns are together; those with a problem count nothing. */
 export function stepsIn(patterns: readonly string[]): number {
-  return patterns.reduce((sum, pattern) => sum + stepsOf(pattern), 0);
+  return patterns.reduce((sum, pattern) => sum + (patternProblem(pattern) === null ? stepsOf(pattern) : 0), 0);
 }
 
 function stepsOf(pattern: string): number {
