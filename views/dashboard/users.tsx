@@ -202,7 +202,7 @@ function CasesCard({ cases, places, userId, now }: CasesCardProps) {
             {
               label: 'Case',
               cell: ({ guild, number, action }) => (
-                <a href={`${pageOf(guild.id)}/cases/${number}`}>{`#${number} ${ACTION_NAMES[action]}`}</a>
+                <a href={`${pageOf(guild.id)}/cases/${number}`} safe>{`#${number} ${ACTION_NAMES[action]}`}</a>
               ),
             },
             { label: 'Reason', cell: ({ reason }) => <span safe>{reason ?? '–'}</span> },

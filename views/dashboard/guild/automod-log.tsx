@@ -135,7 +135,7 @@ function Entry({ entry, home, csrf, now }: { entry: LogEntry; home: string; csrf
           {entry.caseNumber === null ? null : (
             <>
               {' '}
-              <a href={`${home.replace(/automod$/, 'moderation')}/cases/${entry.caseNumber}`}>
+              <a href={`${home.replace(/automod$/, 'moderation')}/cases/${entry.caseNumber}`} safe>
                 {`Case #${entry.caseNumber}`}
               </a>
             </>

@@ -37,7 +37,13 @@ export function BulkPage({ shell, guild, noun, lines, again }: BulkPageProps) {
               {
                 label: 'Case',
                 cell: ({ number }) =>
-                  number === null ? <span>–</span> : <a href={`${home}/cases/${number}`}>{`#${number}`}</a>,
+                  number === null ? (
+                    <span>–</span>
+                  ) : (
+                    <a href={`${home}/cases/${number}`} safe>
+                      {`#${number}`}
+                    </a>
+                  ),
               },
             ]}
           />

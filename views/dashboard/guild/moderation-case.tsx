@@ -139,7 +139,7 @@ function HappeningLine({ happening, home, now }: { happening: Happening; home: s
         <p class="timeline-line">
           {by ? <Actor by={by} home={home} /> : null}
           <span safe>{text}</span>
-          {other === null ? null : <a href={`${home}/cases/${other}`}>{`with case #${other}`}</a>}
+          {other === null ? null : <a href={`${home}/cases/${other}`} safe>{`with case #${other}`}</a>}
           <span class="timeline-when">
             <RelativeTime at={at} now={now} />
           </span>

@@ -167,7 +167,7 @@ function PastEntry({ line, home, now }: { line: PastLine; home: string; now: num
             <p class="timeline-line">
               <Actor by={line.by} home={home} />
               <span>added a note to</span>
-              <a href={`${home}/cases/${line.number}`}>{`case #${line.number}`}</a>
+              <a href={`${home}/cases/${line.number}`} safe>{`case #${line.number}`}</a>
               <span class="timeline-when">
                 <RelativeTime at={line.at} now={now} />
               </span>
@@ -217,7 +217,7 @@ function CaseEntry({
       <div class="timeline-body">
         <p class="timeline-line">
           <a class="case-title" href={`${home}/cases/${line.number}`}>
-            <span safe>{line.noun}</span> <span class="case-number">{`#${line.number}`}</span>
+            <span safe>{line.noun}</span> <span class="case-number" safe>{`#${line.number}`}</span>
           </a>
           {line.lasting ? <span safe>{line.lasting}</span> : null}
           <span>by</span>

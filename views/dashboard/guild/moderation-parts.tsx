@@ -77,7 +77,7 @@ export function CaseRow({ line, home, now }: { line: CaseLine; home: string; now
       </span>
       <p class="case-why">
         <a class="case-open" href={`${home}/cases/${number}`}>
-          <span class="case-number">{`#${number}`}</span>{' '}
+          <span class="case-number" safe>{`#${number}`}</span>{' '}
           {reason === null ? (
             <span class="case-nothing">No reason given</span>
           ) : (

@@ -30,7 +30,7 @@ export function actorOf(
   return { member: null, label: source === 'automod' ? 'Auto-moderation' : 'The bot' };
 }
 
-export function stateOf(one: Case): CaseState {
+function stateOf(one: Case): CaseState {
   if (one.outcome === 'failed')
     return { tone: 'danger', text: one.resolved ? 'Failed, resolved' : 'Failed', until: null };
   if (one.outcome === 'pending') return { tone: 'info', text: 'Under way', until: null };

@@ -41,7 +41,7 @@ async function unlessAway<Known>(asked: Promise<Known>): Promise<Known | null> {
 
 export type Meant = { readonly id: Snowflake } | { readonly problem: string };
 
-export function idIn(text: string): Snowflake | null {
+function idIn(text: string): Snowflake | null {
   return ID.exec(text.trim())?.[1] ?? null;
 }
 

@@ -29,7 +29,7 @@ export const DELETIONS = [
   { value: '604800', label: 'Delete the last 7 days' },
 ] as const;
 
-export function actionIn(text: string | null): CaseAction {
+function actionIn(text: string | null): CaseAction {
   return ACTIONS.find((action) => action === text) ?? 'warn';
 }
 
