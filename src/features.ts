@@ -9,14 +9,14 @@ import type { Standings } from './discord/standings.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
-import { automodFeature, createAutomod, createEnforcer } from './features/automod/index.ts';
+import { automodFeature, createAutomod, createAutomodPart, createEnforcer } from './features/automod/index.ts';
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
 import { type AdminBook, createAdmins, createTrail, instanceFeature, type System } from './features/instance/index.ts';
 import { createModeration, moderationFeature } from './features/moderation/index.ts';
 import { createSite, type SiteFacts, siteFeature } from './features/site/index.ts';
-import { createSquads, squadsFeature } from './features/squads/index.ts';
+import { createSquads, createSquadsPart, squadsFeature } from './features/squads/index.ts';
 import { createReadiness, createRoleWrites, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { usersFeature } from './features/users/index.ts';
 import { createWebhooks, webhooksFeature } from './features/webhooks/index.ts';
@@ -98,7 +98,6 @@ export function createFeatures(house: House) {
     secure: doors.baseUrl?.startsWith('https:') ?? false,
   });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
-  const history = createHistory({ ...house, parts: [createGuildsPart(guilds), createEconomyPart(economy)] });
   const stats = createStats({ ...house, economy });
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
   const site = createSite({ ...house, guilds, economy, squads, discord: house.guildView });
@@ -108,6 +107,15 @@ export function createFeatures(house: House) {
     ...house,
     guilds,
     enforcer: createEnforcer({ ...house, guildName, cases: moderation }),
+  });
+  const history = createHistory({
+    ...house,
+    parts: [
+      createGuildsPart(guilds),
+      createEconomyPart(economy),
+      createSquadsPart(squads),
+      createAutomodPart({ automod, discord: house.guildView }),
+    ],
   });
   const webhooks = createWebhooks({ ...house, guilds, economy, squads, moderation, automod });
   const trail = createTrail(house);

@@ -3,7 +3,7 @@ import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
-import type { RuleInput } from '../model/index.ts';
+import { type RuleInput, settingsOf } from '../model/index.ts';
 import { type PresetName, presetRules } from '../model/presets.ts';
 import { MOST_PATTERNS, MOST_RULES, type Rule } from '../rules.ts';
 import * as store from '../store/rules.ts';
@@ -92,7 +92,7 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
         if (isTaken(others, input.name)) return refuse('automod_rule_name_taken', { name: input.name });
         if (hasTooManyPatterns([...others, input])) return refuse('automod_patterns_limit', { max: MOST_PATTERNS });
         await store.saveRule(tx, { id, guildId, now: now() }, input);
-        await record('automod.rule.changed', id, { before: inputPart(before), after: input });
+        await record('automod.rule.changed', id, { before: settingsOf(before), after: input });
         return rule(tx, guildId, id);
       }) as Promise<Rule | Unwritten>;
     },
@@ -108,7 +108,7 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
           guildId,
           idsOf(rules).filter((one) => one !== id),
         );
-        await record('automod.rule.deleted', id, { before: inputPart(before), after: null });
+        await record('automod.rule.deleted', id, { before: settingsOf(before), after: null });
         return null;
       }) as Promise<null | Unwritten>;
     },
@@ -143,7 +143,7 @@ async function rule(tx: Tx, guildId: Snowflake, id: string): Promise<Rule> {
   return found;
 }
 
-function hasTooManyPatterns(rules: readonly Pick<Rule, 'config'>[]): boolean {
+export function hasTooManyPatterns(rules: readonly Pick<Rule, 'config'>[]): boolean {
   const counts = rules.map(({ config: { patterns } }) => (Array.isArray(patterns) ? patterns.length : 0));
   return counts.reduce((sum, count) => sum + count, 0) > MOST_PATTERNS;
 }
@@ -153,8 +153,3 @@ function isTaken(rules: readonly Rule[], name: string): boolean {
 }
 
 const idsOf = (rules: readonly Rule[]) => rules.map(({ id }) => id);
-
-function inputPart(rule: Rule): RuleInput {
-  const { id, guildId, priority, trippedAt, version, ...input } = rule;
-  return input;
-}
