@@ -147,7 +147,7 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
     moderationFeature({ ...house, moderation, kit }),
-    webhooksFeature({ webhooks, kit }),
+    webhooksFeature({ webhooks, kit, pages }),
     automodFeature({ ...house, automod, kit, pages, live, discord: house.guildView }),
     historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({

@@ -4,7 +4,7 @@ import { legible } from '../../../src/shared/legible.ts';
 import { hasBrowser, launchBrowser, openPage } from '../../harness/browser.ts';
 import { HOSTILE_NAMES, type HostileGuild, plantedIn, plantHostile } from '../../harness/hostile.ts';
 import { type OpenedApp, openApp } from '../../harness/opened-app.ts';
-import { addressesOf, overflow, signInAs } from '../../harness/walk.ts';
+import { addressesOf, makeWebhook, overflow, signInAs } from '../../harness/walk.ts';
 
 setDefaultTimeout(180_000);
 
@@ -108,6 +108,7 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
         change_id: await changeId(page, guildId),
         squad_id: await squadId(page, guildId, name),
         rule_id: await ruleId(page, guildId, name),
+        ...(await makeWebhook(page, app.url, `/admin/guilds/${guildId}`, legible(name).slice(0, 80))),
       };
       for (const address of [...addressesOf(app.inside.pages, places, name), `/simulator?guild=${guildId}`]) {
         if (seen.has(address) || address === '/admin/nowhere') continue;

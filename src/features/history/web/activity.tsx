@@ -138,7 +138,7 @@ function recordOf(change: ConfigChange, place: Place, named: Namer): ChangeRecor
     id,
     at,
     actor: { id: actor.id, name: nameOf(change), avatarUrl: null },
-    action: deedIn(change),
+    action: named(deedIn(change)),
     guild: null,
     ip: null,
     requestId: null,

@@ -1,6 +1,7 @@
 import type { Change } from '../../../../views/ui/diff.tsx';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Issue } from '../../../shared/issues.ts';
+import { legible } from '../../../shared/legible.ts';
 import { type Difference, inWords } from '../rules/differences.ts';
 import type { HistoryWebDeps } from './parts.ts';
 
@@ -14,7 +15,8 @@ export async function namerOf({ discord }: Pick<HistoryWebDeps, 'discord'>, guil
   const names = new Map<string, string>();
   for (const { id, name } of typeof roles === 'string' ? [] : roles) names.set(id, `@${name}`);
   for (const { id, name } of typeof channels === 'string' ? [] : channels) names.set(id, `#${name}`);
-  return (text) => text.replace(ID, (id) => names.get(id) ?? id);
+  const named = (line: string) => legible(line.replace(ID, (id) => names.get(id) ?? id));
+  return (text) => text.split('\n').map(named).join('\n');
 }
 
 export function changesOf(differences: readonly Difference[], named: Namer): Change[] {

@@ -9,6 +9,7 @@ const PAGES = [
   { path: '/squads', label: 'Squads', right: 'moderator' },
   { path: '/automod', label: 'Auto-moderation', right: 'moderator' },
   { path: '/activity', label: 'Activity', right: 'moderator' },
+  { path: '/webhooks', label: 'Webhooks', right: 'manager' },
   { path: '/settings', label: 'Settings', right: 'manager' },
 ] as const;
 
