@@ -38,7 +38,7 @@ async function signedIn(username: string): Promise<Jar> {
 }
 
 async function made(name: string) {
-  const fields = { name, url: `http://127.0.0.1:${receiver.port}/hook`, events: 'config.changed' };
+  const fields = { name, url: `http://127.0.0.1:${receiver.port}/hook`, events: 'squad.joined' };
   const page = await grace.post(home, fields, `${home}/new`);
   const id = new RegExp(`${home}/([\\w-]{36})"`).exec(page.text)?.[1] ?? '';
   return { page, secret: /value="(whsec_[\w-]+)"/.exec(page.text)?.[1] ?? '', path: `${home}/${id}` };
@@ -48,10 +48,16 @@ async function made(name: string) {
 async function tested(path: string): Promise<string> {
   const { status, location } = await grace.post(`${path}/pings`, {}, path);
   expect(status).toBe(303);
+  return seen(location ?? '', (text) => !text.includes('It is being sent'));
+}
+
+/** A page once it is as wanted, asked for no oftener than a person may. */
+function seen(address: string, isWanted: (text: string) => boolean): Promise<string> {
   return until(async () => {
-    const { text } = await grace.get(location ?? '');
-    return text.includes('It is being sent') ? undefined : text;
-  }, 20_000);
+    await Bun.sleep(500);
+    const { text } = await grace.get(address);
+    return isWanted(text) ? text : undefined;
+  }, 30_000);
 }
 
 test('the secret is shown once, and what is sent is signed with it', async () => {
@@ -79,11 +85,11 @@ test('an answer that is none of the good ones is shown, and sent again by hand',
   const answer = await tested(path);
   status = 204;
   expect(answer).toContain('Tried again');
-  expect(answer).toContain('no, &lt;b>thanks&lt;/b>');
+  expect(answer).toMatch(/no, &(?:lt|#60);b/);
   const event = new RegExp(`${path}/deliveries/([\\w-]+)`).exec((await grace.get(path)).text)?.[0] ?? '';
   heard.length = 0;
   expect((await grace.post(`${event}/redelivery`, {}, path)).location).toBe(event);
-  await until(async () => ((await grace.get(event)).text.includes('Delivered') ? true : undefined), 20_000);
+  await seen(event, (text) => text.includes('Delivered'));
   expect(heard).toHaveLength(1);
 });
 
@@ -92,6 +98,7 @@ test('what cannot be used is kept and marked, each field with its sentence', asy
   expect(blank.status).toBe(422);
   expect(blank.text).toContain('3 fields need another look.');
   expect(blank.text).toContain('value="no address"');
+  expect(blank.text).toMatch(/id="url-error"[^>]*>This is no address/);
   const secretive = { name: 'CI', url: 'https://me:pass@example.com/x', events: 'config.changed' };
   const refused = await grace.post(home, secretive, `${home}/new`);
   expect(refused.status).toBe(422);

@@ -1,4 +1,5 @@
 import type { Delivery, Webhook } from '../../../src/features/webhooks/model.ts';
+import { isUnanswered } from '../../../src/features/webhooks/rules.ts';
 import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { grouped } from '../../ui/bytes.tsx';
@@ -163,8 +164,9 @@ const STATES: Readonly<Record<Delivery['state'], { tone: BadgeTone; text: string
   failed: { tone: 'danger', text: 'Given up' },
 };
 
-function DeliveryState({ delivery: { state, attempts, nextAttemptAt }, now }: { delivery: Delivery; now: number }) {
-  const waits = state === 'pending' && attempts > 0;
+function DeliveryState({ delivery, now }: { delivery: Delivery; now: number }) {
+  const { state, nextAttemptAt } = delivery;
+  const waits = state === 'pending' && !isUnanswered(delivery);
   return (
     <span>
       <Badge {...(waits ? { tone: 'warning', text: 'Tried again' } : STATES[state])} />
@@ -245,28 +247,34 @@ export function AnswerCard({ delivery, now, here, soon }: AnswerCardProps) {
       <Card title="Answer">
         {soon ? (
           <p role="status">
-            It is being sent. <a href={here}>Look again</a>
+            It is being sent, behind what waits before it. <a href={here}>Look again</a>
           </p>
         ) : null}
         {problem ? <Note tone={delivery.state === 'failed' ? 'danger' : 'warning'} text={problem} /> : null}
         <dl class="facts">
-          <dt>State</dt>
-          <dd>
-            <DeliveryState delivery={delivery} now={now} />
-          </dd>
-          <dt>Status</dt>
-          <dd safe>{responseStatus === null ? 'no answer yet' : String(responseStatus)}</dd>
-          <dt>Tries</dt>
-          <dd safe>
-            {tookMs === null ? grouped(attempts) : `${grouped(attempts)}, the last took ${grouped(tookMs)} ms`}
-          </dd>
+          <div>
+            <dt>State</dt>
+            <dd>
+              <DeliveryState delivery={delivery} now={now} />
+            </dd>
+          </div>
+          <div>
+            <dt>Status</dt>
+            <dd safe>{responseStatus === null ? 'no answer yet' : String(responseStatus)}</dd>
+          </div>
+          <div>
+            <dt>Tries</dt>
+            <dd safe>
+              {tookMs === null ? grouped(attempts) : `${grouped(attempts)}, the last took ${grouped(tookMs)} ms`}
+            </dd>
+          </div>
           {deliveredAt ? (
-            <>
+            <div>
               <dt>Arrived</dt>
               <dd>
                 <RelativeTime at={deliveredAt} now={now} />
               </dd>
-            </>
+            </div>
           ) : null}
         </dl>
         {responseExcerpt ? (

@@ -137,7 +137,7 @@ export function WebhookSecretPage({ shell, guild, webhook, secret, snippet }: We
         </Note>
         <Card title="The secret">
           <CopyField id="secret" label="Secret" value={secret} />
-          <CopyField id="snippet" label="Check a signature" value={snippet} multiline />
+          <CopyField id="snippet" label="Check a signature" value={snippet} multiline rows={14} />
         </Card>
         <div>
           <a class="btn btn-primary" href={`${webhooksOf(guild)}/${id}`}>

@@ -6,6 +6,7 @@ import { isUuid } from '../../../shared/ids.ts';
 import { legible } from '../../../shared/legible.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
 import type { Delivery, Webhook } from '../model.ts';
+import { isUnanswered } from '../rules.ts';
 import { MANAGED, ONE, pathOf, turnBack, type WebhookContext, type WebhooksWebDeps, webhookIn } from './parts.ts';
 
 const DELIVERY = `${ONE}/deliveries/:event_id`;
@@ -77,6 +78,7 @@ function readable(delivery: Delivery): Delivery {
 }
 
 /** Whether an answer may come any moment. */
-function isAwaited({ state, attempts, nextAttemptAt }: Delivery, now: number): boolean {
-  return state === 'pending' && attempts === 0 && nextAttemptAt !== null && now - nextAttemptAt < AWAITED;
+function isAwaited(delivery: Delivery, now: number): boolean {
+  const { nextAttemptAt } = delivery;
+  return isUnanswered(delivery) && nextAttemptAt !== null && now - nextAttemptAt < AWAITED;
 }

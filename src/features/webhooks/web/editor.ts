@@ -7,7 +7,7 @@ import { actorOf } from '../../../http/kit/pages/visit.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import type { IssuedWebhook, Webhook, WebhooksNo } from '../model.ts';
 import { EVENT_TYPES, EVENTS, NAME_LIMIT } from '../rules.ts';
-import { BLANK, checkWebhook, typedValues } from './form.ts';
+import { BLANK, type CheckedWebhook, checkWebhook, typedValues } from './form.ts';
 import {
   MANAGED,
   ONE,
@@ -22,7 +22,7 @@ import {
 } from './parts.ts';
 import { SNIPPET } from './snippet.ts';
 
-const CHOICES = EVENT_TYPES.map((type) => ({ value: type, label: type, note: EVENTS[type].about }));
+const CHOICES = EVENT_TYPES.map((type) => ({ value: type, label: type, note: EVENTS[type].about.replaceAll('`', '') }));
 
 interface Shown {
   /** Null: a new one. */
@@ -64,10 +64,17 @@ export function editorPages(deps: WebhooksWebDeps) {
     return show(context, { ...shown, trouble: worded(no), status: 409 });
   }
 
+  /** What is wrong with what was typed; whether the address may be used, the service says. */
+  function check(values: WebhookValues): CheckedWebhook {
+    const checked = checkWebhook(values);
+    const url = webhooks.addressProblem(values.url.trim());
+    return url === null ? checked : { input: null, errors: { ...checked.errors, url } };
+  }
+
   async function create(context: WebhooksContext): Promise<Response> {
     const { place, viewer, visit } = context;
     const values = typedValues(visit.fields);
-    const { input, errors } = checkWebhook(values);
+    const { input, errors } = check(values);
     if (!input) return show(context, { webhook: null, values, errors, status: 422 });
     const made = await webhooks.create(place.guild.id, { ...input, isActive: true }, actorOf(viewer, visit));
     return isRefusal(made) ? refuse(context, { webhook: null, values }, made) : secretPage(deps, context, made);
@@ -78,7 +85,7 @@ export function editorPages(deps: WebhooksWebDeps) {
     const webhook = await webhookIn(deps, context);
     if (isRefusal(webhook)) return turnBack(deps, context, webhook);
     const values = typedValues(visit.fields);
-    const { input, errors } = checkWebhook(values);
+    const { input, errors } = check(values);
     const expectedVersion = wholeNumber(textOf(visit.fields.get('version')));
     const seen = { ...webhook, version: expectedVersion };
     if (!input) return show(context, { webhook: seen, values, errors, status: 422 });
