@@ -84,7 +84,7 @@ test('an answer that is none of the good ones is shown, and sent again by hand',
   status = 500;
   const answer = await tested(path);
   status = 204;
-  expect(answer).toContain('Tried again');
+  expect(answer).toContain('Tries again');
   expect(answer).toMatch(/no, &(?:lt|#60);b/);
   const event = new RegExp(`${path}/deliveries/([\\w-]+)`).exec((await grace.get(path)).text)?.[0] ?? '';
   heard.length = 0;

@@ -52,7 +52,9 @@ export function WebhookPage(props: WebhookPageProps) {
       <div class="stack">
         <Card title="State">
           <div class="danger-line">
-            <WebhookState webhook={webhook} now={shell.now} />
+            <div class="webhook-state">
+              <WebhookState webhook={webhook} now={shell.now} />
+            </div>
             <Press
               action={`${here}/state`}
               csrf={csrf}
@@ -158,6 +160,8 @@ function columns(here: string, now: number): Column<Delivery>[] {
   ];
 }
 
+const MINUTE = 60_000;
+
 const STATES: Readonly<Record<Delivery['state'], { tone: BadgeTone; text: string }>> = {
   pending: { tone: 'info', text: 'On its way' },
   delivered: { tone: 'success', text: 'Delivered' },
@@ -169,10 +173,10 @@ function DeliveryState({ delivery, now }: { delivery: Delivery; now: number }) {
   const waits = state === 'pending' && !isUnanswered(delivery);
   return (
     <span>
-      <Badge {...(waits ? { tone: 'warning', text: 'Tried again' } : STATES[state])} />
+      <Badge {...(waits ? { tone: 'warning', text: 'Tries again' } : STATES[state])} />
       {waits && nextAttemptAt ? (
         <small>
-          next <RelativeTime at={nextAttemptAt} now={now} />
+          {nextAttemptAt - now < MINUTE ? 'within a minute' : <RelativeTime at={nextAttemptAt} now={now} />}
         </small>
       ) : null}
     </span>

@@ -96,7 +96,7 @@ export function WebhookState({ webhook, now }: { webhook: Webhook; now: number }
       {!isActive && disabledReason ? <small safe>{disabledReason}</small> : null}
       {isActive && failingSince ? (
         <small>
-          nothing arrived since <RelativeTime at={failingSince} now={now} />
+          began <RelativeTime at={failingSince} now={now} />
         </small>
       ) : null}
     </span>

@@ -91,7 +91,8 @@ function entryDifferences(
     return [{ path, label, before, after, words }];
   }
   const [left, right] = [settingsIn(before), settingsIn(after)];
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((field) => {
+  const fields = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+  return ordered(fields, list, reading.labels).flatMap((field) => {
     const label = reading.labels[`${list}.${field}`] ?? field;
     const [was, is] = [left[field], right[field]];
     const inOne = reading.words?.[`${list}.${field}`];
@@ -105,6 +106,13 @@ function entryDifferences(
       };
     });
   });
+}
+
+/** Fields of an entry as the labels have them; databases and files keep an order of their own. */
+function ordered(fields: readonly string[], list: string, labels: Reading['labels']): string[] {
+  const places = Object.keys(labels);
+  const place = (field: string) => (places.indexOf(`${list}.${field}`) + places.length + 1) % (places.length + 1);
+  return fields.toSorted((one, other) => place(one) - place(other));
 }
 
 /** The name of what lies within a field of an entry: `rules.config.messages`. */
@@ -129,22 +137,28 @@ function settingsIn({ id, ...settings }: Entry): Settings {
 /** `Role 300…, Price of switching to it 50`; what says nothing is left out. */
 function entryInWords(list: string, entry: Entry, { labels, words }: Reading): string {
   const { name, ...settings } = settingsIn(entry);
-  const parts = Object.entries(settings).map(([field, value]) => {
+  const fields = ordered(Object.keys(settings), list, labels);
+  const parts = fields.map((field) => {
+    const value = (settings as Settings)[field];
     const text = words?.[`${list}.${field}`]?.(value) ?? inWords(value, labels, `${list}.${field}`);
     return text === null ? null : `${labels[`${list}.${field}`] ?? field}: ${text}`;
   });
   return parts.filter((part) => part !== null).join('; ');
 }
 
-/** A setting's value for people; null for nothing. @param path of the value, below which `labels` may name fields */
-export function inWords(value: unknown, labels: Reading['labels'] = {}, path = ''): string | null {
+/** A setting's value for people; null for nothing. @param path of an entry's field, within which `labels` may name more; what is empty there is left out */
+export function inWords(value: unknown, labels: Reading['labels'] = {}, path?: string): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number') return value.toLocaleString('en-US');
   if (typeof value === 'string') return value;
   const parts = Array.isArray(value)
     ? value.map((item) => inWords(item) ?? 'nothing')
-    : Object.entries(value).map(([key, item]) => `${labels[`${path}.${key}`] ?? key} ${inWords(item) ?? 'nothing'}`);
+    : Object.entries(value).flatMap(([key, item]) => {
+        const words = inWords(item);
+        if (words === null && path !== undefined) return [];
+        return [`${labels[`${path}.${key}`] ?? key} ${words ?? 'nothing'}`];
+      });
   return parts.length === 0 ? null : parts.join(', ');
 }
 

@@ -87,10 +87,10 @@ eachDatabase('squads in history and files', (kind) => {
     ]);
     const { told, notes } = await preview(text);
     expect(told).toEqual([
-      'Squad 2 › Role',
       'Squad 2 › Name',
-      'Squad 1 › Role',
+      'Squad 2 › Role',
       'Squad 1 › Name',
+      'Squad 1 › Role',
       'Squad 1 › Bytes to switch to it',
       'Squad 3',
       'Fresh',
