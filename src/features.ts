@@ -9,14 +9,14 @@ import type { Standings } from './discord/standings.ts';
 import type { Feature } from './feature.ts';
 import { apiKeysFeature, createApiKeys } from './features/apikeys/index.ts';
 import { authFeature, createAuth, type DevPeople, doorkeeper } from './features/auth/index.ts';
-import { automodFeature, createAutomod, createEnforcer, haltOf } from './features/automod/index.ts';
+import { automodFeature, createAutomod, createAutomodPart, createEnforcer, haltOf } from './features/automod/index.ts';
 import { createEconomy, createEconomyPart, economyFeature } from './features/economy/index.ts';
 import { createGuilds, createGuildsPart, guildsFeature } from './features/guilds/index.ts';
 import { createHistory, historyFeature } from './features/history/index.ts';
 import { type AdminBook, createAdmins, createTrail, instanceFeature, type System } from './features/instance/index.ts';
 import { createModeration, moderationFeature } from './features/moderation/index.ts';
 import { createSite, type SiteFacts, siteFeature } from './features/site/index.ts';
-import { createSquads, squadsFeature } from './features/squads/index.ts';
+import { createSquads, createSquadsPart, squadsFeature } from './features/squads/index.ts';
 import { createReadiness, createRoleWrites, createStats, type Instance, statsFeature } from './features/stats/index.ts';
 import { usersFeature } from './features/users/index.ts';
 import { createWebhooks, webhooksFeature } from './features/webhooks/index.ts';
@@ -107,13 +107,18 @@ export function createFeatures(house: House) {
     secure: doors.baseUrl?.startsWith('https:') ?? false,
   });
   const economy = createEconomy({ ...house, guilds, discord: house.guildView });
-  const history = createHistory({
-    ...house,
-    parts: [createGuildsPart(guilds, house.guildView), createEconomyPart(economy)],
-  });
   const stats = createStats({ ...house, economy });
   const squads = createSquads({ ...house, guilds, economy, discord: house.guildView });
   const site = createSite({ ...house, guilds, economy, squads, discord: house.guildView });
+  const history = createHistory({
+    ...house,
+    parts: [
+      createGuildsPart(guilds, house.guildView),
+      createEconomyPart(economy),
+      createSquadsPart(squads),
+      createAutomodPart({ automod, discord: house.guildView }),
+    ],
+  });
   const webhooks = createWebhooks({ ...house, guilds, economy, squads, moderation, automod });
   const trail = createTrail(house);
   const live = createLive({ above: automod.onChange });
@@ -144,7 +149,7 @@ export function createFeatures(house: House) {
       cdnUrl: frame.cdnUrl,
     }),
     moderationFeature({ ...house, guilds, moderation, automod, kit, pages, live, cdnUrl: frame.cdnUrl }),
-    webhooksFeature({ webhooks, kit }),
+    webhooksFeature({ webhooks, kit, pages }),
     automodFeature({ ...house, automod, moderation, kit, pages, live, discord: house.guildView }),
     historyFeature({ ...house, history, guilds, kit, pages, discord: house.guildView }),
     statsFeature({

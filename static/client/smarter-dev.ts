@@ -4600,7 +4600,7 @@ export type ExportGuildConfigAnswer = {
     /** What it is called. */
     name: string;
   };
-  /** Settings by feature. What is left out stays. */
+  /** Settings by feature: `guilds`, `economy`, `squads`, `automod`. What is left out stays. */
   features: Record<string, unknown>;
 };
 
@@ -4624,7 +4624,7 @@ export type ImportGuildConfigArgs = {
       /** What it is called. */
       name: string;
     };
-    /** Settings by feature. What is left out stays. */
+    /** Settings by feature: `guilds`, `economy`, `squads`, `automod`. What is left out stays. */
     features: Record<string, unknown>;
   };
 };
@@ -4637,7 +4637,7 @@ export type ImportGuildConfigAnswer = {
   changes: Array<{
     /** Whose setting. */
     feature: string;
-    /** Which, as in the file. */
+    /** Which, as in the file; squads and rules by their id, new ones by their name. */
     path: string;
     /** What people call it. */
     label: string;
@@ -4645,6 +4645,13 @@ export type ImportGuildConfigAnswer = {
     before: unknown;
     /** The file’s value; left out where it has none. */
     after: unknown;
+  }>;
+  /** What else they mean: whom it hits, what is closed instead of deleted, which rules act. */
+  notes: Array<{
+    /** Whose settings. */
+    feature: string;
+    /** What it means. */
+    sentence: string;
   }>;
 };
 
@@ -5294,7 +5301,7 @@ export function createClient(options: ClientOptions) {
       replaceGuildSettings: (args: ReplaceGuildSettingsArgs, options: MatchOptions): Promise<ReplaceGuildSettingsAnswer> =>
         call(['PUT', '/api/guilds/{guild_id}/settings', [], 'match', 'json'], args, options),
       /**
-       * Export a guild’s configuration. The same file as the dashboard’s export.
+       * Export a guild’s configuration. The same file as the dashboard’s export: what all parts share, bytes, squads and rules.
        *
        * Needs the scope `guilds:read`.
        *
@@ -5303,7 +5310,7 @@ export function createClient(options: ClientOptions) {
       exportGuildConfig: (args: ExportGuildConfigArgs, options?: CallOptions): Promise<ExportGuildConfigAnswer> =>
         call(['GET', '/api/guilds/{guild_id}/config', [], 'plain', 'json'], args, options),
       /**
-       * Import a guild’s configuration. All that differs is written at once or not at all. With `dry_run` it only tells what would change; the same `If-Match` then makes sure that exactly this is done.
+       * Import a guild’s configuration. All that differs is written at once or not at all. A squad or a rule is the one of its id, or else of its name, or else new; what a list leaves out is deleted, except that a squad with members is closed. With `dry_run` it only tells what would change; the same `If-Match` then makes sure that exactly this is done.
        *
        * Needs the scope `guilds:manage`.
        *

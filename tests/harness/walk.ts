@@ -41,6 +41,20 @@ export async function signInAs(page: Page, url: string, username: string, next =
   await page.waitForURL(`${url}${next}`);
 }
 
+/** A webhook that nobody hears, with a test that was sent to it. @returns what stands for it in addresses */
+export async function makeWebhook(page: Page, url: string, home: string, name = 'CI'): Promise<Places> {
+  await page.goto(`${url}${home}/webhooks/new`);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Address').fill('https://hooks.example.com/smarter-dev');
+  await page.getByLabel('config.changed').check();
+  await page.getByRole('button', { name: 'Create the webhook' }).click();
+  await page.getByRole('link', { name: 'I have copied it' }).click();
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.waitForURL(/deliveries/);
+  const [, webhook = '', event = ''] = /webhooks\/([\w-]+)\/deliveries\/([\w-]+)/.exec(page.url()) ?? [];
+  return { webhook_id: webhook, event_id: event };
+}
+
 /** Pixels by which a page is wider than its window. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -6,10 +6,12 @@ interface CopyFieldProps {
   value: string;
   /** More than one line, such as a command. */
   multiline?: boolean;
+  /** Lines that are seen at once. */
+  rows?: number;
 }
 
 /** A value to take away; the button appears with the script, the text can be selected without it. */
-export function CopyField({ id, label, value, multiline = false }: CopyFieldProps) {
+export function CopyField({ id, label, value, multiline = false, rows = 4 }: CopyFieldProps) {
   return (
     <div class="copy">
       <label class="form-label" for={id} safe>
@@ -17,7 +19,7 @@ export function CopyField({ id, label, value, multiline = false }: CopyFieldProp
       </label>
       <div class="copy-line">
         {multiline ? (
-          <textarea class="form-control mono" id={id} readonly rows="4" spellcheck="false" safe>
+          <textarea class="form-control mono" id={id} readonly rows={String(rows)} spellcheck="false" safe>
             {value}
           </textarea>
         ) : (

@@ -5,9 +5,30 @@ export interface Change {
   readonly after: string | null;
 }
 
+interface DiffProps {
+  changes: readonly Change[];
+  /** What the changes mean besides, in sentences. */
+  notes?: readonly string[];
+}
+
 /** What changed, field by field. */
-export function Diff({ changes }: { changes: readonly Change[] }) {
+export function Diff({ changes, notes = [] }: DiffProps) {
   if (changes.length === 0) return <p class="text-secondary mb-0">Nothing differs.</p>;
+  const list = <FieldList changes={changes} />;
+  if (notes.length === 0) return list;
+  return (
+    <>
+      {list}
+      <ul class="diff-notes">
+        {notes.map((note) => (
+          <li safe>{note}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FieldList({ changes }: { changes: readonly Change[] }) {
   return (
     <dl class="diff">
       {changes.map(({ field, before, after }) => (

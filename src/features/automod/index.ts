@@ -8,6 +8,7 @@ import { listenForAutomod } from './listeners.ts';
 import type { Automod } from './service/index.ts';
 import { type AutomodWebDeps, automodWeb } from './web/index.ts';
 
+export { createAutomodPart } from './service/config-part.ts';
 export { createAutomod, createEnforcer } from './service/index.ts';
 export { haltOf } from './web/board.ts';
 

@@ -38,7 +38,11 @@ const file = z
         name: described(shape.guild.shape.name, 'What it is called.', EXAMPLE_FILE.guild.name),
       })
       .meta({ description: 'Where it comes from; it may be imported elsewhere.', examples: [EXAMPLE_FILE.guild] }),
-    features: described(shape.features, 'Settings by feature. What is left out stays.', EXAMPLE_FILE.features),
+    features: described(
+      shape.features,
+      'Settings by feature: `guilds`, `economy`, `squads`, `automod`. What is left out stays.',
+      EXAMPLE_FILE.features,
+    ),
   })
   .meta({ examples: [EXAMPLE_FILE] });
 
@@ -49,23 +53,28 @@ const importQuery = z.strictObject({
     .meta({ description: 'Whether to tell what would change and write nothing.', examples: ['true'] }),
 });
 
+const EXAMPLE_NOTE = 'Gophers is deleted; nobody is in it.';
 const imported = z.object({
   dry_run: described(z.boolean(), 'Whether nothing was written.', true),
   changes: z
     .array(
       z.object({
         feature: text('Whose setting.', 'economy'),
-        path: text('Which, as in the file.', 'dailyAmount'),
+        path: text('Which, as in the file; squads and rules by their id, new ones by their name.', 'dailyAmount'),
         label: text('What people call it.', 'Daily bytes'),
         before: z.unknown().meta({ description: 'Its value; left out where there was none.', examples: [10] }),
         after: z.unknown().meta({ description: 'The file’s value; left out where it has none.', examples: [25] }),
       }),
     )
     .meta({ description: 'Every setting that differs.' }),
+  notes: z
+    .array(z.object({ feature: text('Whose settings.', 'squads'), sentence: text('What it means.', EXAMPLE_NOTE) }))
+    .meta({ description: 'What else they mean: whom it hits, what is closed instead of deleted, which rules act.' }),
 });
 const EXAMPLE_IMPORT = {
   dry_run: true,
   changes: [{ feature: 'economy', path: 'dailyAmount', label: 'Daily bytes', before: 10, after: 25 }],
+  notes: [],
 };
 
 /** A guild's whole configuration over REST, below `/guilds/{guild_id}/config`. */
@@ -92,7 +101,7 @@ export function historyApi({ history, kit, directory }: HistoryApiDeps) {
         detail: operation({
           id: 'exportGuildConfig',
           summary: 'Export a guild’s configuration',
-          description: 'The same file as the dashboard’s export.',
+          description: 'The same file as the dashboard’s export: what all parts share, bytes, squads and rules.',
           answer: file,
           example: EXAMPLE_FILE,
           versioned: 'reads',
@@ -116,7 +125,7 @@ export function historyApi({ history, kit, directory }: HistoryApiDeps) {
           if (isWrong(applied)) return refused(request, applied);
         }
         set.headers.etag = etag(dryRun ? version : (await exported(guildId)).version);
-        return { dry_run: dryRun, changes: changesOf(preview) };
+        return { dry_run: dryRun, changes: changesOf(preview), notes: notesOf(preview) };
       },
       {
         right: { scope: 'guilds:manage', guild: 'guild_id' },
@@ -127,7 +136,7 @@ export function historyApi({ history, kit, directory }: HistoryApiDeps) {
           id: 'importGuildConfig',
           summary: 'Import a guild’s configuration',
           description:
-            'All that differs is written at once or not at all. With `dry_run` it only tells what would change; the same `If-Match` then makes sure that exactly this is done.',
+            'All that differs is written at once or not at all. A squad or a rule is the one of its id, or else of its name, or else new; what a list leaves out is deleted, except that a squad with members is closed. With `dry_run` it only tells what would change; the same `If-Match` then makes sure that exactly this is done.',
           answer: imported,
           example: EXAMPLE_IMPORT,
           versioned: 'writes',
@@ -141,6 +150,10 @@ function changesOf({ parts }: ImportPreview) {
   return parts.flatMap(({ feature, differences }) =>
     differences.map(({ path, label, before, after }) => ({ feature, path, label, before, after })),
   );
+}
+
+function notesOf({ parts }: ImportPreview) {
+  return parts.flatMap(({ feature, notes }) => notes.map((sentence) => ({ feature, sentence })));
 }
 
 function isWrong<Value extends object>(answer: Value | Wrong | HistoryNo): answer is Wrong | HistoryNo {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { snowflake } from '../../shared/ids.ts';
 import type { Issue } from '../../shared/issues.ts';
 import type { Refusal } from '../../shared/refusal.ts';
-import type { Difference } from './rules.ts';
+import type { Difference } from './rules/differences.ts';
 
 export const FORMAT = 'smarter-dev.guild-config';
 export const VERSION = 1;
@@ -28,6 +28,12 @@ export interface ConfigChange {
   readonly feature: string;
   readonly title: string;
   readonly origin: 'edit' | 'restore' | 'import';
+  /** What became of one thing, or of the order of all; null for a change of settings at large. */
+  readonly deed: {
+    readonly kind: 'created' | 'changed' | 'deleted' | 'sorted';
+    /** `the squad Gophers`, `the squads` */
+    readonly what: string;
+  } | null;
   readonly differences: readonly Difference[];
 }
 
@@ -40,6 +46,8 @@ export interface ConfigChanges {
 /** One change, and what going back to before it would do now. */
 export interface ChangeDetail extends ConfigChange {
   readonly restoring: readonly Difference[];
+  /** What else going back means, in sentences. */
+  readonly notes: readonly string[];
   /** Of the settings now; `restore` wants it back. */
   readonly version: string;
 }
@@ -48,6 +56,8 @@ export interface PartPreview {
   readonly feature: string;
   readonly title: string;
   readonly differences: readonly Difference[];
+  /** What else they mean, in sentences: whom it hits, what stays. */
+  readonly notes: readonly string[];
 }
 
 /** What an import would change. */

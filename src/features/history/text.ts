@@ -10,15 +10,3 @@ export const historyWording = {
   guild_unseen: () =>
     'The bot is not in this server, so roles and channels cannot be checked. Invite it, then try again.',
 } satisfies Record<HistoryRefusal, () => string>;
-
-/** A setting's value for people; null for nothing. */
-export function inWords(value: unknown): string | null {
-  if (value === undefined || value === null || value === '') return null;
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (typeof value === 'number') return value.toLocaleString('en-US');
-  if (typeof value === 'string') return value;
-  const parts = Array.isArray(value)
-    ? value.map((item) => inWords(item) ?? 'nothing')
-    : Object.entries(value).map(([key, item]) => `${key} ${inWords(item) ?? 'nothing'}`);
-  return parts.length === 0 ? null : parts.join(', ');
-}

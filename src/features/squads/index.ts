@@ -9,6 +9,7 @@ import { createListeners, type ListenerDeps } from './listeners.ts';
 import { createSquads, type Squads, type SquadsDeps } from './service/index.ts';
 import { type SquadsWebDeps, squadsWeb } from './web/index.ts';
 
+export { createSquadsPart } from './service/config-part.ts';
 export { createSquads } from './service/index.ts';
 
 export interface SquadsFeatureDeps

@@ -9,6 +9,7 @@ import {
   NAME_LIMIT,
   type Requirement,
   type RequirementRefusal,
+  SQUADS_LIMIT,
   WELCOME_LIMIT,
 } from './rules.ts';
 
@@ -71,6 +72,16 @@ export function settingsOf(squad: SquadInput): SquadInput {
     welcome,
   };
 }
+
+/** All squads of a guild in their order, as they are restored and travel in a file; one without an id is new. */
+export const squadsConfig = z.strictObject({
+  squads: z
+    .array(squadInput.extend({ id: z.uuid().optional() }))
+    .max(SQUADS_LIMIT, `must be at most ${SQUADS_LIMIT}, as many as a server can have`),
+});
+
+export type SquadsConfig = z.infer<typeof squadsConfig>;
+export type ConfiguredSquad = SquadsConfig['squads'][number];
 
 export interface Squad extends SquadInput {
   /** UUID. */

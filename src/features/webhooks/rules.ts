@@ -77,6 +77,17 @@ export const MOST_WEBHOOKS = 20;
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** Whether it was not tried yet, or the first try is under way; who sends it again begins anew. */
+export function isUnanswered(delivery: {
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly responseStatus: number | null;
+  readonly problem: string | null;
+}): boolean {
+  const { state, attempts, responseStatus, problem } = delivery;
+  return state === 'pending' && (attempts === 0 || (responseStatus === null && problem === null));
+}
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

@@ -88,7 +88,12 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
     const note = { user_id: userId, action: 'note', reason: name };
     const { number } = (await api<{ number: number }>('POST', `${guild}/moderation/cases`, note)).answer;
     await api('POST', `${guild}/moderation/cases/${number}/notes`, { text: name });
+    const webhook = await api<{ id: string }>('POST', `${guild}/webhooks`, {
+      ...{ name: legible(name).slice(0, 80), url: 'https://hooks.example.com/', events: ['config.changed'] },
+    });
+    const ping = await api<{ event_id: string }>('POST', `${guild}/webhooks/${webhook.answer.id}/pings`, {});
     return {
+      ...{ webhook_id: webhook.answer.id, event_id: ping.answer.event_id },
       ...{ guild_id: guildId, user_id: userId, squad_id: squad.answer.id, rule_id: rule.answer.id },
       number: String(number),
       change_id: /activity\/([^/"]+)\/restoration/.exec(activity)?.[1] ?? '',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../../harness/app.ts';
 import { hasBrowser, launchBrowser, looks, openPage, violations } from '../../harness/browser.ts';
-import { addressesOf, overflow, signInAs } from '../../harness/walk.ts';
+import { addressesOf, makeWebhook, overflow, signInAs } from '../../harness/walk.ts';
 
 setDefaultTimeout(120_000);
 
@@ -30,6 +30,7 @@ describe.skipIf(!hasBrowser)('every page of the product, with real data', () => 
     await makeKey(page);
     const squadId = await firstSquad(page, home);
     const ruleId = await firstRule(page, home);
+    const webhook = await makeWebhook(page, app.url, home);
     addresses = addressesOf(app.app.pages, {
       guild_id: guild?.id ?? '',
       change_id: changeId,
@@ -37,6 +38,7 @@ describe.skipIf(!hasBrowser)('every page of the product, with real data', () => 
       rule_id: ruleId,
       // Of those that the seeded guild begins with: lifted before its time.
       number: '9',
+      ...webhook,
       user_id: guild?.members.find(({ user }) => user.username === 'ada')?.user.id ?? '',
     });
     await page.context().close();

@@ -85,6 +85,47 @@ test('a time zone that is none is refused with a sentence', async () => {
   expect([status, json.detail]).toEqual([422, expect.stringContaining('Europe/Berlin')]);
 });
 
+test('squads and rules travel along; one that does not fit stops all of it, and what would hit people is said', async () => {
+  const { file, tag } = await exported();
+  const { squads } = file.features.squads;
+  const [kept, left] = squads;
+  const wanted = structuredClone(file);
+  wanted.features.squads.squads = [{ ...kept, switchCost: 77 }];
+  wanted.features.automod.rules = [
+    { name: 'Programs', rule_type: 'file_extension', config: {}, actions: [{ kind: 'delete' }], mode: 'live' },
+  ];
+  const broken = structuredClone(wanted);
+  broken.features.automod.rules[0].exempt_roles = ['999999999999999999'];
+  const refused = await api.ask('PUT', path, { body: broken, match: tag });
+  expect([refused.status, refused.json.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+    422,
+    ['#/features/automod/rules/0/exempt_roles/0'],
+  ]);
+  expect((await exported()).tag).toBe(tag);
+  const dry = await api.ask('PUT', `${path}?dry_run=true`, { body: wanted, match: tag });
+  const { changes, notes } = dry.json;
+  expect(changes).toContainEqual({
+    feature: 'squads',
+    path: `squads.${kept.id}.switchCost`,
+    label: `${kept.name} › Bytes to switch to it`,
+    before: kept.switchCost,
+    after: 77,
+  });
+  expect(notes).toContainEqual({
+    feature: 'squads',
+    sentence: expect.stringMatching(new RegExp(`^${left.name} would be deleted, but has \\d+ members?`)),
+  });
+  expect(notes).toContainEqual({
+    feature: 'automod',
+    sentence: 'Programs acts live from then on: delete the message.',
+  });
+  expect((await api.ask('PUT', path, { body: wanted, match: tag })).json).toEqual({ ...dry.json, dry_run: false });
+  const after = await exported();
+  expect(after.file.features.squads.squads).toHaveLength(squads.length);
+  expect(after.file.features.squads.squads[1]).toMatchObject({ name: left.name, isActive: false });
+  expect(after.file.features.automod.rules).toMatchObject([{ name: 'Programs', mode: 'live' }]);
+});
+
 test('where the bot is not there is nothing to export', async () => {
   expect((await api.ask('GET', '/guilds/199999999999999999/config')).json.code).toBe('guild_not_found');
 });

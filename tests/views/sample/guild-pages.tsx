@@ -148,6 +148,7 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       at={NOW - 3_600_000}
       by={HOSTILE}
       changes={CHANGES[0]?.changes ?? []}
+      notes={[HOSTILE]}
       version="3"
       problems={['Somebody changed these settings meanwhile.']}
       action={`${guildPath}/activity/1/restoration`}
@@ -184,7 +185,7 @@ export const GUILD_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       shell={shellOf(`${guildPath}/settings`, { tab: 'Settings' })}
       guild={GUILD}
       from={HOSTILE}
-      groups={[{ title: 'Bytes', changes: CHANGES[0]?.changes ?? [] }]}
+      groups={[{ title: 'Bytes', changes: CHANGES[0]?.changes ?? [], notes: [HOSTILE] }]}
       version="guilds=UTC"
       content="{}"
     />

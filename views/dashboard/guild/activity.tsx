@@ -56,6 +56,8 @@ interface RestorePageProps {
   by: string;
   /** What going back to before it changes now. */
   changes: readonly Change[];
+  /** What else it means, in sentences. */
+  notes: readonly string[];
   /** Of the settings that they were compared with. */
   version: string;
   /** Why it could not be done. */
@@ -65,7 +67,7 @@ interface RestorePageProps {
 
 /** `/admin/guilds/:id/activity/:change/restoration`: every difference, then the choice. */
 export function RestorePage(props: RestorePageProps) {
-  const { shell, guild, title, at, by, changes, version, problems, action } = props;
+  const { shell, guild, title, at, by, changes, notes, version, problems, action } = props;
   return (
     <GuildFrame
       shell={shell}
@@ -85,7 +87,7 @@ export function RestorePage(props: RestorePageProps) {
               ? '. Later changes of the same settings are undone as well. This is what becomes of them:'
               : '. The settings are already as they were before it.'}
           </p>
-          {changes.length > 0 ? <Diff changes={changes} /> : null}
+          {changes.length > 0 ? <Diff changes={changes} notes={notes} /> : null}
         </Card>
         <form method="post" action={action} class="form-end">
           <Csrf token={shell.viewer.csrf} />

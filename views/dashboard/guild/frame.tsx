@@ -1,5 +1,5 @@
 import type { Children } from '@kitajs/html';
-import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
+import type { Crumb, GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { AdminLayout } from '../../layouts/admin.tsx';
 import { PageHeader } from '../../ui/card.tsx';
 import { CopyId } from '../../ui/copy.tsx';
@@ -10,12 +10,14 @@ interface GuildFrameProps {
   /** Label of the tab. */
   title: string;
   lead?: string | undefined;
+  /** Steps below the guild, for pages under a tab; otherwise the title alone. */
+  further?: readonly Crumb[];
   actions?: JSX.Element | undefined;
   children: Children;
 }
 
 /** A page of one guild: its name on the way, its tabs below the heading. */
-export function GuildFrame({ shell, guild, title, lead, actions, children }: GuildFrameProps) {
+export function GuildFrame({ shell, guild, title, lead, further, actions, children }: GuildFrameProps) {
   const home = `/admin/guilds/${guild.id}`;
   const first = title === 'Overview';
   return (
@@ -26,7 +28,7 @@ export function GuildFrame({ shell, guild, title, lead, actions, children }: Gui
       crumbs={[
         { label: 'Guilds', href: '/admin/guilds' },
         first ? { label: guild.name } : { label: guild.name, href: home },
-        ...(first ? [] : [{ label: title }]),
+        ...(first ? [] : (further ?? [{ label: title }])),
       ]}
       heading={
         <PageHeader

@@ -92,7 +92,10 @@ export function GuildSettingsPage(props: GuildSettingsPageProps) {
             />
           </SettingsForm>
         </Card>
-        <Card title="Configuration as a file" hint="All settings of this guild; no balances, no members.">
+        <Card
+          title="Configuration as a file"
+          hint="All settings of this guild, its squads and its rules; no balances, no members."
+        >
           <div class="danger-line">
             <p>Keep it, compare it, or take it to another guild.</p>
             <a class="btn" href={`${home}/export`} download="">
@@ -147,7 +150,12 @@ interface ImportPreviewPageProps {
   guild: GuildRef;
   /** Name of the guild that the file was exported from. */
   from: string | null;
-  groups: readonly { readonly title: string; readonly changes: readonly Change[] }[];
+  groups: readonly {
+    readonly title: string;
+    readonly changes: readonly Change[];
+    /** What else they mean, in sentences. */
+    readonly notes: readonly string[];
+  }[];
   /** The file's text, sent back when it is agreed to. */
   content: string;
   /** Of the settings that the file was compared with. */
@@ -166,9 +174,9 @@ export function ImportPreviewPage({ shell, guild, from, groups, content, version
       lead={`${count === 1 ? 'One setting differs' : `${count} settings differ`}${from ? ` from the file of ${from}` : ' from the file'}.`}
     >
       <div class="stack narrow">
-        {groups.map(({ title, changes }) => (
+        {groups.map(({ title, changes, notes }) => (
           <Card title={title}>
-            <Diff changes={changes} />
+            <Diff changes={changes} notes={notes} />
           </Card>
         ))}
         {count > 0 ? (

@@ -71,6 +71,7 @@ const TAB_ICONS: Readonly<Record<string, IconName>> = {
   Moderation: 'gavel',
   'Auto-moderation': 'shield',
   Activity: 'rewind',
+  Webhooks: 'plug',
   Settings: 'settings',
 };
 

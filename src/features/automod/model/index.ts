@@ -6,6 +6,7 @@ import {
   type Evaluation,
   LONGEST_TIMEOUT,
   MODES,
+  MOST_RULES,
   NAME_LIMIT,
   type Outcome,
   type Rule,
@@ -135,6 +136,24 @@ export const ruleBody = z
 
 export type RuleBody = z.infer<typeof ruleBody>;
 
+/** A rule with its id; one without is new. */
+export type ConfiguredRule = RuleBody & { readonly id?: string | undefined };
+
+const configuredRule = z.looseObject({ id: z.uuid().optional() }).transform(({ id, ...body }, context) => {
+  const { data, error } = ruleBody.safeParse(body);
+  for (const { path, message } of error?.issues ?? []) context.addIssue({ code: 'custom', path, message });
+  return data ? ({ ...(id === undefined ? {} : { id }), ...data } as ConfiguredRule) : z.NEVER;
+});
+
+/** All rules of a guild in their order and where alerts go, as they are restored and travel in a file. */
+export const automodConfig = z.strictObject({
+  alert_channel_id: snowflake.nullable().default(null),
+  alert_role_id: snowflake.nullable().default(null),
+  rules: z.array(configuredRule).max(MOST_RULES, `must be at most ${MOST_RULES}, as many as a server can have`),
+});
+
+export type AutomodConfig = z.infer<typeof automodConfig>;
+
 export type RuleInput = Omit<Rule, 'id' | 'guildId' | 'priority' | 'trippedAt' | 'version'>;
 
 export function inputOf(body: RuleBody): RuleInput {
@@ -150,6 +169,28 @@ export function inputOf(body: RuleBody): RuleInput {
     cooldown: body.cooldown_seconds,
     stopOnMatch: body.stop_on_match,
   };
+}
+
+/** The other way round: a rule as people write it. */
+export function bodyOf(rule: RuleInput): RuleBody {
+  return {
+    name: rule.name,
+    rule_type: rule.trigger,
+    config: rule.config,
+    actions: rule.actions,
+    mode: rule.mode,
+    exempt_roles: rule.exemptRoles,
+    exempt_channels: rule.exemptChannels,
+    exempt_staff: rule.exemptStaff,
+    cooldown_seconds: rule.cooldown,
+    stop_on_match: rule.stopOnMatch,
+  } as RuleBody;
+}
+
+/** What a manager sets of a rule. */
+export function settingsOf(rule: Rule): RuleInput {
+  const { id, guildId, priority, trippedAt, version, ...input } = rule;
+  return input;
 }
 
 /** What holds for all rules of a guild. */

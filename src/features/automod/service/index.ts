@@ -1,5 +1,6 @@
 import type { Snowflake } from '../../../shared/ids.ts';
 import { createEngine } from '../engine/index.ts';
+import { createConfiguring } from './configuring.ts';
 import type { AutomodDeps } from './context.ts';
 import { createEars } from './ears.ts';
 import { createLive } from './live.ts';
@@ -29,6 +30,7 @@ export function createAutomod(deps: AutomodDeps) {
     ...watch,
     ...createRules(deps, live),
     ...createState(deps, live),
+    ...createConfiguring(deps, live),
     ...createLog(deps),
     ...createTrials({ ...deps, live, ears }),
     ...problems,

@@ -3,7 +3,7 @@ import { authorship } from '../../../shared/actor.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { Actor } from '../../guilds/service.ts';
-import type { RuleInput } from '../model/index.ts';
+import { type RuleInput, settingsOf } from '../model/index.ts';
 import { type PresetName, presetRules } from '../model/presets.ts';
 import { MOST_PATTERNS, MOST_RULES, type Rule } from '../rules.ts';
 import * as store from '../store/rules.ts';
@@ -96,7 +96,7 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
         const crowded = tooManyPatterns([...others, input]);
         if (crowded) return crowded;
         await store.saveRule(tx, { id, guildId, now: now() }, input);
-        await record('automod.rule.changed', id, { before: inputPart(before), after: input });
+        await record('automod.rule.changed', id, { before: settingsOf(before), after: input });
         return rule(tx, guildId, id);
       }) as Promise<Rule | Unwritten>;
     },
@@ -112,7 +112,7 @@ export function createRules({ db, clock, guilds }: AutomodDeps, live: LiveRules)
           guildId,
           idsOf(rules).filter((one) => one !== id),
         );
-        await record('automod.rule.deleted', id, { before: inputPart(before), after: null });
+        await record('automod.rule.deleted', id, { before: settingsOf(before), after: null });
         return null;
       }) as Promise<null | Unwritten>;
     },
@@ -148,7 +148,7 @@ async function rule(tx: Tx, guildId: Snowflake, id: string): Promise<Rule> {
 }
 
 /** All of them are tried on everybody who joins. */
-function tooManyPatterns(
+export function tooManyPatterns(
   rules: readonly Pick<Rule, 'config'>[],
 ): Refusal<'automod_patterns_limit' | 'automod_patterns_large'> | null {
   const patterns = rules.flatMap(({ config }) => (Array.isArray(config.patterns) ? (config.patterns as string[]) : []));
@@ -161,8 +161,3 @@ function isTaken(rules: readonly Rule[], name: string): boolean {
 }
 
 const idsOf = (rules: readonly Rule[]) => rules.map(({ id }) => id);
-
-function inputPart(rule: Rule): RuleInput {
-  const { id, guildId, priority, trippedAt, version, ...input } = rule;
-  return input;
-}

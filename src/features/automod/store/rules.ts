@@ -97,6 +97,14 @@ export async function saveRule(
   );
 }
 
+/** Frees the names of rules that are about to be saved, so that they may swap them. */
+export async function freeNames(db: Queryable, guildId: Snowflake, ids: readonly string[]): Promise<void> {
+  await db.rows('UPDATE automod_rules SET name = id::text WHERE guild_id = $1 AND id = ANY ($2::uuid[])', [
+    guildId,
+    ids,
+  ]);
+}
+
 export async function deleteRule(db: Queryable, guildId: Snowflake, id: string): Promise<void> {
   await db.rows('DELETE FROM automod_rules WHERE guild_id = $1 AND id = $2::uuid', [guildId, id]);
 }

@@ -11,7 +11,8 @@ import {
   VERSION,
   type Wrong,
 } from '../model.ts';
-import { type Difference, differences } from '../rules.ts';
+import { type Difference, differences } from '../rules/differences.ts';
+import { identified } from '../rules/steps.ts';
 import type { HistoryDeps } from './index.ts';
 import type { GuildConfigPart } from './parts.ts';
 import type { Writer } from './write.ts';
@@ -34,6 +35,7 @@ interface Fitting {
   readonly value: object;
   readonly version: string;
   readonly differences: readonly Difference[];
+  readonly notes: readonly string[];
 }
 
 /** A guild's whole configuration as a file, out and in. */
@@ -55,11 +57,12 @@ export function createTransfer({ clock, parts }: HistoryDeps, write: Writer) {
     const part = parts.find((one) => one.name === name);
     const at = `features.${name}`;
     if (!part) return { issues: [{ path: at, message: 'is not known here' }] };
-    const checked = await part.check(guildId, given);
+    const { value: now, version } = await part.read(guildId);
+    const checked = await part.check(guildId, identified(given, now, part));
     if (isRefusal(checked)) return checked as HistoryNo;
     if ('issues' in checked) return { issues: checked.issues.map(under(at)) };
-    const { value, version } = await part.read(guildId);
-    return { part, value: checked.value, version, differences: differences(value, checked.value, part.labels) };
+    const { value, notes = [] } = checked;
+    return { part, value, version, notes, differences: differences(now, value, part) };
   }
 
   return {
@@ -88,6 +91,7 @@ export function createTransfer({ clock, parts }: HistoryDeps, write: Writer) {
           feature: part.name,
           title: part.title,
           differences: rest.differences,
+          notes: rest.notes,
         })),
         version: versionOf(fitting),
       };

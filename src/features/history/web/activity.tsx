@@ -67,6 +67,7 @@ export function activityPages(deps: HistoryWebDeps) {
       at: change.at,
       by: nameOf(change),
       changes: changesOf(change.restoring, named),
+      notes: change.notes.map(named),
       version: change.version,
       problems,
       action: restorationOf(place, id),
@@ -126,13 +127,18 @@ function nameOf({ actor }: Pick<ChangeDetail, 'actor'>): string {
   return actor.name ?? actor.id;
 }
 
+/** `changed the settings of bytes`, `created the squad Gophers` */
+function deedIn({ deed, origin, title }: ConfigChange): string {
+  return deed ? `${deed.kind} ${deed.what}` : `${ORIGINS[origin]} the settings of ${title.toLowerCase()}`;
+}
+
 function recordOf(change: ConfigChange, place: Place, named: Namer): ChangeRecord {
-  const { id, at, actor, title, origin, differences } = change;
+  const { id, at, actor, differences } = change;
   return {
     id,
     at,
     actor: { id: actor.id, name: nameOf(change), avatarUrl: null },
-    action: `${ORIGINS[origin]} the settings of ${title.toLowerCase()}`,
+    action: named(deedIn(change)),
     guild: null,
     ip: null,
     requestId: null,

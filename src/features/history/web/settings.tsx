@@ -115,7 +115,11 @@ export function settingsPages(deps: HistoryWebDeps) {
   async function preview(context: GuildContext, found: ImportPreview, content: string): Promise<Response> {
     const { guild } = context.place;
     const [shell, named] = await Promise.all([pages.shell(context), namerOf(deps, guild.id)]);
-    const groups = found.parts.map(({ title, differences }) => ({ title, changes: changesOf(differences, named) }));
+    const groups = found.parts.map(({ title, differences, notes }) => ({
+      title,
+      changes: changesOf(differences, named),
+      notes: notes.map(named),
+    }));
     const page = ImportPreviewPage({
       shell,
       guild,

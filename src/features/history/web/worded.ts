@@ -1,8 +1,8 @@
 import type { Change } from '../../../../views/ui/diff.tsx';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Issue } from '../../../shared/issues.ts';
-import type { Difference } from '../rules.ts';
-import { inWords } from '../text.ts';
+import { legible } from '../../../shared/legible.ts';
+import { type Difference, inWords } from '../rules/differences.ts';
 import type { HistoryWebDeps } from './parts.ts';
 
 /** Says the names of roles and channels instead of their ids; what is gone keeps its id. */
@@ -15,22 +15,21 @@ export async function namerOf({ discord }: Pick<HistoryWebDeps, 'discord'>, guil
   const names = new Map<string, string>();
   for (const { id, name } of typeof roles === 'string' ? [] : roles) names.set(id, `@${name}`);
   for (const { id, name } of typeof channels === 'string' ? [] : channels) names.set(id, `#${name}`);
-  return (text) => text.replace(ID, (id) => names.get(id) ?? id);
+  const named = (line: string) => legible(line.replace(ID, (id) => names.get(id) ?? id));
+  return (text) => text.split('\n').map(named).join('\n');
 }
 
 export function changesOf(differences: readonly Difference[], named: Namer): Change[] {
-  const side = (value: unknown) => {
-    const words = inWords(value);
-    return words === null ? null : named(words);
-  };
-  return differences.map(({ label, before, after }) => ({
+  const side = (words: string | null) => (words === null ? null : named(words));
+  return differences.map(({ label, before, after, words }) => ({
     field: named(label),
-    before: side(before),
-    after: side(after),
+    before: side(words ? words.before : inWords(before)),
+    after: side(words ? words.after : inWords(after)),
   }));
 }
 
 /** `features.economy.dailyAmount must be …` */
 export function sentenceOf({ path, message }: Issue): string {
-  return path === '' ? `The file ${message}.` : `${path}: ${message}`;
+  const whole = path === '' ? `The file ${message}` : `${path}: ${message}`;
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }

@@ -52,17 +52,38 @@ export function createGuildFit(
       const roles = await known(guildId);
       if ('refused' in roles) return roles;
       const others = (await list(guildId)).filter(({ id }) => id !== squadId);
-      const role = roles.find(({ id }) => id === input.roleId);
-      const owner = others.find(({ roleId }) => roleId === input.roleId);
-      const lacksRequired = input.requiredRoleId !== null && !roles.some(({ id }) => id === input.requiredRoleId);
-      return [
-        problem('roleId', role ? role.problem : NO_ROLE) ?? problem('roleId', owner ? takenBy(owner.name) : null),
-        problem('requiredRoleId', lacksRequired ? NO_ROLE : null) ??
-          problem('requiredRoleId', input.requiredRoleId === input.roleId ? OWN_ROLE : null),
-        problem('name', others.some(({ name }) => same(name, input.name)) ? NAME_TAKEN : null),
-      ].filter((one) => one !== null);
+      return problemsAmong(roles, input, others, NO_ROLE);
+    },
+
+    /** The same of a whole list of squads, each against all others; none for those that are not `asked`. */
+    async problemsOfAll(
+      guildId: Snowflake,
+      inputs: readonly Wished[],
+      asked: ReadonlySet<Wished>,
+    ): Promise<SquadProblem[][] | Refusal<'discord_away' | 'guild_unseen'>> {
+      const roles = asked.size > 0 ? await known(guildId) : [];
+      if ('refused' in roles) return roles;
+      return inputs.map((input) => {
+        if (!asked.has(input)) return [];
+        const others = inputs.filter((one) => one !== input);
+        return problemsAmong(roles, input, others, 'There is no such role in this server.');
+      });
     },
   };
+}
+
+type Wished = Pick<SquadInput, 'roleId' | 'requiredRoleId' | 'name'>;
+
+function problemsAmong(roles: Roles, input: Wished, others: readonly Wished[], noRole: string): SquadProblem[] {
+  const role = roles.find(({ id }) => id === input.roleId);
+  const owner = others.find(({ roleId }) => roleId === input.roleId);
+  const lacksRequired = input.requiredRoleId !== null && !roles.some(({ id }) => id === input.requiredRoleId);
+  return [
+    problem('roleId', role ? role.problem : noRole) ?? problem('roleId', owner ? takenBy(owner.name) : null),
+    problem('requiredRoleId', lacksRequired ? noRole : null) ??
+      problem('requiredRoleId', input.requiredRoleId === input.roleId ? OWN_ROLE : null),
+    problem('name', others.some(({ name }) => same(name, input.name)) ? NAME_TAKEN : null),
+  ].filter((one) => one !== null);
 }
 
 const OWN_ROLE = 'Nobody could join a squad that asks for its own role. Choose another one, or none.';

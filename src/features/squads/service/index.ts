@@ -1,5 +1,6 @@
 import { createBoards } from './boards.ts';
 import { createBook } from './book.ts';
+import { createConfiguring } from './configuring.ts';
 import type { SquadsDeps } from './context.ts';
 import { createGuildFit } from './guild-fit.ts';
 import { createJoining } from './joining.ts';
@@ -23,6 +24,9 @@ export function createSquads(deps: SquadsDeps) {
   return {
     ...book,
     ...fit,
+    ...createConfiguring(deps),
+    /** After the commit of `writeConfig`: tells everyone. */
+    configWritten: changed,
     ...joining,
     ...createStaff(deps, { applicant, open }, moves),
     ...createBoards(deps, book, fit.seen),

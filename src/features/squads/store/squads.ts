@@ -36,6 +36,22 @@ export async function lockSquad(tx: Tx, guildId: Snowflake, squadId: string): Pr
   return { ...squadOf(row), memberCount };
 }
 
+/** All squads of a guild; nobody else changes, joins or deletes one until the transaction ends. */
+export async function lockSquads(tx: Tx, guildId: Snowflake): Promise<Squad[]> {
+  await lockGuild(tx, guildId);
+  await tx.rows('SELECT id FROM squads WHERE guild_id = $1 AND deleted_at IS NULL ORDER BY id FOR UPDATE', [guildId]);
+  return listSquads(tx, guildId);
+}
+
+/** Frees names and roles of squads that are about to be saved, so that they may swap them. */
+export async function freeNames(tx: Tx, guildId: Snowflake, ids: readonly string[]): Promise<void> {
+  await tx.rows(
+    `UPDATE squads SET name = squads.id::text, role_id = lpad(freed.place::text, 20, '0')
+     FROM unnest($2::uuid[]) WITH ORDINALITY AS freed (id, place) WHERE squads.guild_id = $1 AND squads.id = freed.id`,
+    [guildId, ids],
+  );
+}
+
 async function countMembers(db: Queryable, guildId: Snowflake, squadId: string): Promise<number> {
   const [row] = await db.rows<{ count: number }>(
     `SELECT count(*)::int AS count FROM squad_memberships
@@ -53,6 +69,25 @@ export async function countDeparted(db: Queryable, guildId: Snowflake, squadId: 
     [guildId, squadId],
   );
   return row?.count ?? 0;
+}
+
+export interface Headcount {
+  /** Of the squad. */
+  readonly id: string;
+  /** In the server. */
+  readonly members: number;
+  /** Who left the server and still has their place. */
+  readonly departed: number;
+}
+
+/** Whom the squads of a guild have; those without anybody are left out. */
+export function countPeople(db: Queryable, guildId: Snowflake): Promise<Headcount[]> {
+  return db.rows<Headcount>(
+    `SELECT squad_id AS id, count(*) FILTER (WHERE departed_at IS NULL)::int AS members,
+       count(*) FILTER (WHERE departed_at IS NOT NULL)::int AS departed
+     FROM squad_memberships WHERE guild_id = $1 GROUP BY squad_id`,
+    [guildId],
+  );
 }
 
 /** One at a time makes or sorts squads of a guild. */

@@ -37,6 +37,9 @@ export function createBook({ db, clock, guilds, outbound }: WebhooksDeps, seal: 
     list: (guildId: Snowflake): Promise<Webhook[]> => store.listWebhooks(db, guildId),
     find: found,
 
+    /** Why events cannot be sent to an address, in a sentence; null when it looks right. */
+    addressProblem: (url: string): string | null => outbound.problemOf(url),
+
     /** The secret is shown this once. */
     async create(guildId: Snowflake, input: WebhookInput, actor: Actor): Promise<IssuedWebhook | WebhooksNo> {
       const no = refused(input.url);

@@ -10,6 +10,7 @@ const PAGES = [
   { path: '/moderation', label: 'Moderation', right: 'moderator' },
   { path: '/automod', label: 'Auto-moderation', right: 'moderator' },
   { path: '/activity', label: 'Activity', right: 'moderator' },
+  { path: '/webhooks', label: 'Webhooks', right: 'manager' },
   { path: '/settings', label: 'Settings', right: 'manager' },
 ] as const;
 
