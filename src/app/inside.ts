@@ -54,7 +54,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     doors: doorsOf(outside),
     outbound: createOutbound({ allowPrivate: config.webhookAllowPrivate }),
     site: siteOf(config),
-    frame: { asset: files.asset, cdnUrl: outside.cdnUrl, devMode: config.devMode },
+    frame: { ...files, cdnUrl: outside.cdnUrl, devMode: config.devMode },
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
