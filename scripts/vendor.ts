@@ -12,8 +12,6 @@ const COPIED: Readonly<Record<string, string>> = {
   'static/fonts/inter.woff2': '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   'static/vendor/htmx.min.js': 'htmx.org/dist/htmx.min.js',
   'static/vendor/hx-sse.min.js': 'htmx.org/dist/ext/hx-sse.min.js',
-  'static/vendor/swagger-ui-bundle.js': 'swagger-ui-dist/swagger-ui-bundle.js',
-  'static/vendor/swagger-ui.css': 'swagger-ui-dist/swagger-ui.css',
 };
 
 /** The public pages begin with these: no more weights and characters than their own text has, no ligatures. */
