@@ -2,8 +2,11 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotli, pays, staticType } from '../../src/http/static.ts';
 import { BROTLI, createAssets, ZSTD } from '../../src/platform/assets.ts';
-import { loadTemplate, TEMPLATE } from '../../src/platform/db/embedded/template.ts';
+import { preparedTemplate } from '../../src/platform/db/embedded/open.ts';
+import { TEMPLATE } from '../../src/platform/db/embedded/template.ts';
 import { listMigrations } from '../../src/platform/db/migrations/files.ts';
+import { migrate } from '../../src/platform/db/migrations/migrate.ts';
+import { createLog } from '../../src/platform/log.ts';
 
 const ENGINE = ['pglite/pglite.wasm', 'pglite/initdb.wasm', 'pglite/pglite.data'];
 
@@ -15,7 +18,9 @@ export async function gatherAssets(folder: string): Promise<string[]> {
     copy(assets.path(`drizzle/${name}.sql`), join(folder, `drizzle/${name}.sql`));
   for (const name of assets.list('static')) carry(join(folder, 'static', name), assets.bytes(`static/${name}`));
   for (const name of ENGINE) write(join(folder, `${name}${ZSTD}`), packed(assets.bytes(name)));
-  write(join(folder, `${TEMPLATE}${ZSTD}`), packed(await loadTemplate(assets)));
+  // With the migrations in it, which would take a new folder a second.
+  const template = await preparedTemplate(assets, (db) => migrate(db, assets, createLog({ level: 'warn', format: 'json' })));
+  write(join(folder, `${TEMPLATE}${ZSTD}`), packed(template));
   return ['drizzle', 'pglite', 'static'].map((name) => join(folder, name));
 }
 
