@@ -12,13 +12,13 @@ const COPIED: Readonly<Record<string, string>> = {
   'static/fonts/inter.woff2': '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   'static/vendor/htmx.min.js': 'htmx.org/dist/htmx.min.js',
   'static/vendor/hx-sse.min.js': 'htmx.org/dist/ext/hx-sse.min.js',
-  'static/vendor/swagger-ui-bundle.js': 'swagger-ui-dist/swagger-ui-bundle.js',
-  'static/vendor/swagger-ui.css': 'swagger-ui-dist/swagger-ui.css',
 };
 
-/** Set for code only: one weight, and the characters that code is written in. */
+/** The public pages begin with these: no more weights and characters than their own text has, no ligatures. */
+const TEXT_FONT = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
 const CODE_FONT = '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2';
-const CODE_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
+const ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
+const TYPOGRAPHIC = '’‘“”–—…·×→−';
 
 /** What may name a class of Tabler's or an icon. */
 const MARKUP = ['views/**/*.tsx', 'src/**/*.tsx', 'static/js/**/*.js', 'src/simulator/page/*.ts'];
@@ -36,12 +36,15 @@ async function files(): Promise<Record<string, Buffer | string>> {
     'static/vendor/tabler.min.css': await trimmedTabler(tabler, `${markup}\n${textOf(OUR_STYLES)}`),
     'views/layouts/icon-shapes.ts': iconModule(root),
     'views/site/story.ts': await storyModule(),
-    'static/fonts/code.woff2': await subsetFont(packaged(CODE_FONT), CODE_CHARACTERS, {
-      targetFormat: 'woff2',
-      variationAxes: { wght: 450 },
-    }),
+    'static/fonts/code.woff2': await subset(CODE_FONT, ASCII, 450),
+    'static/fonts/site.woff2': await subset(TEXT_FONT, ASCII + TYPOGRAPHIC, { min: 400, max: 750 }),
     ...(await pictures(root)),
   };
+}
+
+function subset(font: string, characters: string, wght: number | { min: number; max: number }): Promise<Buffer> {
+  const options = { targetFormat: 'woff2', variationAxes: { wght }, noLayoutClosure: true } as const;
+  return subsetFont(packaged(font), characters, options);
 }
 
 function textOf(globs: readonly string[]): string {

@@ -23,6 +23,7 @@ import { createWebhooks, webhooksFeature } from './features/webhooks/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
 import { createPageKit } from './http/kit/pages/pages.ts';
+import type { StaticFiles } from './http/static.ts';
 import type { Bus } from './platform/bus/bus.ts';
 import { createClientAddress } from './platform/client-address.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -74,6 +75,7 @@ export interface Doors extends Pick<Config, 'baseUrl' | 'trustedProxies' | 'sess
 interface Frame {
   /** Turns the path of a static file into the address it is served at. */
   readonly asset: (path: string) => string;
+  readonly inlined: StaticFiles['inlined'];
   /** Where Discord's pictures are. */
   readonly cdnUrl: string;
   /** Whether anybody may sign in as anyone. */
@@ -124,7 +126,7 @@ export function createFeatures(house: House) {
   const live = createLive({ above: automod.onChange });
   const features: readonly Feature[] = [
     guildsFeature({ guilds, kit }),
-    siteFeature({ site, guilds, pages, asset: frame.asset, facts: house.site, baseUrl: doors.baseUrl }),
+    siteFeature({ ...frame, site, guilds, pages, facts: house.site, baseUrl: doors.baseUrl }),
     apiKeysFeature({ apiKeys, idempotency, kit, pages, baseUrl: doors.baseUrl }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({

@@ -82,7 +82,7 @@ describe('every page × every actor', () => {
       outbound: createOutbound({ allowPrivate: true }),
       doors: { ...doors, isAdmin: (id) => id === ids.get('admin') },
       site: siteOf(settings()),
-      frame: { asset: files.asset, cdnUrl: '', devMode: true },
+      frame: { ...files, cdnUrl: '', devMode: true },
     });
     web = createWeb({
       client: () => '',

@@ -54,7 +54,7 @@ export const noVisitors: Pick<House, 'doors' | 'frame' | 'instance' | 'site' | '
   },
   instance: noInstance,
   system: noSystem,
-  frame: { asset: (path) => path, cdnUrl: '', devMode: false },
+  frame: { asset: (path) => path, inlined: () => ({ css: '', source: '' }), cdnUrl: '', devMode: false },
 };
 
 function simulatedSignIn({ applicationId, clientSecret }: Simulator, url: string): DiscordSignIn {

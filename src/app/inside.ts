@@ -8,6 +8,7 @@ import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
 import { systemClock } from '../platform/clock.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
+import { unhurried } from '../platform/db/unhurried.ts';
 import { createOutbound } from '../platform/outbound.ts';
 import { createScheduler } from '../platform/scheduler.ts';
 import { createUptime } from '../platform/uptime.ts';
@@ -54,11 +55,15 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     doors: doorsOf(outside),
     outbound: createOutbound({ allowPrivate: config.webhookAllowPrivate }),
     site: siteOf(config),
-    frame: { asset: files.asset, cdnUrl: outside.cdnUrl, devMode: config.devMode },
+    frame: { ...files, cdnUrl: outside.cdnUrl, devMode: config.devMode },
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
-  if (simulator) for (const feature of features) await feature.demo?.(guildsOf(simulator));
+  if (simulator) {
+    await unhurried(db, async () => {
+      for (const feature of features) await feature.demo?.(guildsOf(simulator));
+    });
+  }
 
   const readings = readingsOf(outside, checks, () => connection, auth.sessions.countOpen);
 
@@ -91,7 +96,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   });
   if (simulator) {
     listener.useSockets(simulator.websocket);
-    if (!kept) listener.use((request, server) => simulator.fetch(request, server) ?? starting());
+    if (!kept) listener.use((request, server) => simulator.fetch(request, server) ?? starting(request));
   }
   if (kept) await kept.use(modules);
   else await logIn(connection, simulator);

@@ -14,7 +14,7 @@ export interface Listener {
   /** `http://127.0.0.1:3000`, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** Who answers from now on; before the first call every request gets 503 "starting". */
+  /** Who answers from now on; before the first call every request but `/healthz` gets 503 "starting". */
   use(handler: RequestHandler): void;
   /** Upgraded sockets go here. */
   useSockets(handlers: WebSocketHandler<unknown>): void;
@@ -48,13 +48,15 @@ class PortTaken extends StartFailure {
   }
 }
 
-/** What a request gets that comes before anything can answer it. */
-export function starting(): Response {
+/** What a request gets that comes before anything can answer it. Alive it is: who asks must not end a long migration. */
+export function starting({ url }: Request): Response {
+  if (URL.parse(url)?.pathname === ALIVE) return Response.json({ status: 'starting' });
   return new Response('Starting. Try again in a moment.\n', { status: 503, headers: { 'retry-after': '1' } });
 }
 
 /** Prometheus asks by whichever name this machine has in its network; who may read is decided there. */
 const METRICS = '/metrics';
+const ALIVE = '/healthz';
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Opens the port. Everything that must hold for every request of every kind is decided here, before any route. */
@@ -112,7 +114,7 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
         status: 421,
       });
     }
-    return handler ? handler(request, server) : starting();
+    return handler ? handler(request, server) : starting(request);
   }
 
   return {

@@ -6,7 +6,15 @@ import type { Assets } from '../platform/assets.ts';
 export interface StaticFiles {
   /** The address a file is served at; it changes when any file changes, so that browsers may keep it for ever. */
   readonly asset: Asset;
+  /** A stylesheet to stand in a page itself, which spares a first visit the wait for it. */
+  readonly inlined: (path: string) => InlineStyle;
   readonly plugin: ReturnType<typeof createPlugin>;
+}
+
+export interface InlineStyle {
+  readonly css: string;
+  /** What `style-src` of the page's policy must allow. */
+  readonly source: string;
 }
 
 interface StaticFile {
@@ -57,7 +65,17 @@ export function createStaticFiles(assets: Assets): StaticFiles {
     });
   }
   const version = hash.digest('hex').slice(0, 12);
-  return { asset: (path) => `/static/${version}${path}`, plugin: createPlugin(files, version) };
+  const asset = (path: string) => `/static/${version}${path}`;
+  return {
+    asset,
+    inlined: (path) => inlineStyle(assets.text(`static${path}`), asset),
+    plugin: createPlugin(files, version),
+  };
+}
+
+function inlineStyle(text: string, asset: Asset): InlineStyle {
+  const css = text.replace(/url\("?\.\.(\/[^")]+)"?\)/g, (_, path: string) => `url(${asset(path)})`);
+  return { css, source: `'sha256-${new Bun.CryptoHasher('sha256').update(css).digest('base64')}'` };
 }
 
 function createPlugin(files: ReadonlyMap<string, StaticFile>, version: string) {

@@ -3,7 +3,7 @@ import { Elysia } from 'elysia';
 import type { Browser } from 'playwright-core';
 import { createApi } from '../../src/http/api.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
-import { hasBrowser, launchBrowser, openPage, seriousViolations } from '../harness/browser.ts';
+import { hasBrowser, launchBrowser, openPage, violations } from '../harness/browser.ts';
 import { startSample } from './kit/sample.ts';
 
 let app: TestApp;
@@ -80,18 +80,18 @@ describe.skipIf(!hasBrowser)('the page', () => {
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
       await page.goto(`${app.url}/api/docs`);
-      await page.locator('.opblock').first().waitFor({ timeout: 30_000 });
       const { paths } = (await Bun.file('docs/openapi.json').json()) as Document;
       const operations = Object.values(paths).flatMap((item) => Object.values(item));
-      expect(await page.locator('.opblock').count()).toBe(operations.length);
-      expect(await page.locator('.api-start pre').textContent()).toContain(`${app.url}/api/me`);
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await page.locator('.op').count()).toBe(operations.length);
+      expect(await page.locator('.start pre').textContent()).toContain(`${app.url}/api/me`);
 
-      const one = page.locator('[id$=createTransaction]');
-      await one.locator('.opblock-summary-control').click();
-      await one.getByRole('button', { name: 'Try it out' }).click();
-      await one.getByRole('textbox', { name: 'Request body' }).waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
+      const search = page.getByLabel('Find a request');
+      await search.fill('post moderation/bulk');
+      expect(await page.locator('.op:visible').count()).toBe(1);
+      await search.fill('');
+      await page.locator('#createTransaction > summary').click();
+      await page.locator('#createTransaction .fields > summary').first().click();
+      expect(await violations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
 
       expect(asked.filter((url) => !url.startsWith(app.url) && !url.startsWith('data:'))).toEqual([]);
@@ -101,14 +101,28 @@ describe.skipIf(!hasBrowser)('the page', () => {
     60_000,
   );
 
-  test('opens the operation that its address names', async () => {
+  test('opens the operation that its address names, and sends its request with a key', async () => {
     const { page } = await openPage(browser);
-    page.setDefaultTimeout(40_000);
     await page.goto(`${app.url}/api/docs`);
-    await page.locator('[id$=createTransaction] .opblock-summary-control').click();
-    await page.waitForURL(/#\/.+\/createTransaction$/);
+    await page.locator('#getLeaderboard > summary').click();
+    await page.waitForURL(/#getLeaderboard$/);
     await page.reload();
-    await page.getByRole('button', { name: 'Try it out' }).waitFor();
+    const one = page.locator('#getLeaderboard');
+    const outcome = one.locator('.outcome');
+    await one.getByRole('button', { name: 'Send request' }).click();
+    expect(await outcome.textContent()).toContain('Paste your API key');
+    const key = (await Bun.file(`${app.dataDir}/dev-api-key`).text()).trim();
+    const { guilds } = await app.get<{ guilds: { id: string }[] }>('world');
+    const guildId = guilds[0]?.id ?? '';
+    await page.getByLabel('Your API key').fill(key);
+    await one.getByRole('textbox', { name: 'guild_id' }).fill(guildId);
+    await one.getByRole('textbox', { name: 'limit' }).fill('3');
+    await one.getByRole('button', { name: 'Send request' }).click();
+    await outcome.getByText(/^200 OK/).waitFor();
+    expect(await outcome.locator('pre').first().textContent()).toContain('"limit": 3');
+    expect(await outcome.locator('pre').last().textContent()).toContain(
+      `curl -X GET '${app.url}/api/guilds/${guildId}/bytes/leaderboard?limit=3'`,
+    );
     await page.context().close();
   }, 60_000);
 });

@@ -34,6 +34,7 @@ describe('every answer', () => {
     const response = await fetch(start().url);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('1');
+    expect((await fetch(`${response.url}healthz`)).status).toBe(200);
   });
 
   test('carries the security headers and a request id, whatever the status', async () => {

@@ -44,6 +44,7 @@ export function SimulatorPage({ scene, version, asset, links }: PageProps) {
       description="A Discord that lives in this process: act as anybody and watch the bot answer."
       asset={asset}
       styles={STYLES}
+      fonts={['/fonts/inter.woff2']}
       scripts={['/vendor/htmx.min.js', '/vendor/hx-sse.min.js']}
       modules={['/js/simulator/main.js']}
       bodyClass="simulator"

@@ -14,6 +14,7 @@ export function CommunityPage(props: CommunityProps) {
       {...props}
       title="Community · Smarter Dev"
       description="The leaderboard and the squad standings of guilds that chose to show them."
+      font={{ path: '/fonts/inter.woff2' }}
     >
       <div class="wide boards">
         <header class="boards-head">

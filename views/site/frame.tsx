@@ -4,6 +4,8 @@ import type { Asset } from '../layouts/document.tsx';
 /** What every public page is told. */
 export interface SiteProps {
   asset: Asset;
+  /** The styles of every public page. */
+  css: string;
   /** `https://smarter.example`, without a trailing slash. */
   origin: string;
   path: string;
@@ -17,8 +19,8 @@ export interface SiteProps {
 interface FrameProps extends SiteProps {
   title: string;
   description: string;
-  /** Fonts that the page begins with besides the text's own. */
-  fonts?: readonly string[];
+  /** A font that the page begins with besides the text's own, and where it is in sight at once. */
+  font?: { readonly path: string; readonly media?: string };
   children: Children;
 }
 
@@ -30,7 +32,7 @@ const PLACES = [
 
 /** The frame of the public pages; it needs no script. */
 export function SiteFrame(props: FrameProps) {
-  const { asset, origin, path, title, description, fonts = [], children } = props;
+  const { asset, css, origin, path, title, description, font, children } = props;
   return (
     <>
       {'<!doctype html>'}
@@ -57,10 +59,9 @@ export function SiteFrame(props: FrameProps) {
           <link rel="icon" type="image/svg+xml" href={asset('/img/mark.svg')} />
           <link rel="apple-touch-icon" href={asset('/img/icon-180.png')} />
           <link rel="manifest" href="/manifest.webmanifest" />
-          {['/fonts/inter.woff2', ...fonts].map((font) => (
-            <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={asset(font)} />
-          ))}
-          <link rel="stylesheet" href={asset('/css/site.css')} />
+          <style>{css as 'safe'}</style>
+          <Preload href={asset('/fonts/site.woff2')} />
+          {font ? <Preload href={asset(font.path)} media={font.media} /> : null}
           <script type="module" src={asset('/js/site/main.js')} />
         </head>
         <body>
@@ -78,13 +79,33 @@ export function SiteFrame(props: FrameProps) {
   );
 }
 
+function Preload({ href, media }: { href: string; media?: string | undefined }) {
+  return <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" media={media} href={href} />;
+}
+
+/** `static/img/mark.svg`, standing in the page so that nobody waits for it. */
+function Mark({ size }: { size: number }) {
+  return (
+    <svg viewBox="0 0 32 32" width={size} height={size} aria-hidden="true">
+      <rect width="32" height="32" rx="8" fill="#3b82f6" />
+      <path
+        d="M11 11 6 16l5 5M21 11l5 5-5 5M18 8l-4 16"
+        fill="none"
+        stroke="#fff"
+        stroke-width="2.6"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}
+
 function SiteHeader(props: SiteProps) {
-  const { asset } = props;
   return (
     <header class="bar">
       <div class="wide bar-row">
         <a class="brand" href="/">
-          <img src={asset('/img/mark.svg')} alt="" width="28" height="28" />
+          <Mark size={28} />
           Smarter Dev
         </a>
         <nav class="places" aria-label="Site">
@@ -124,12 +145,12 @@ function Places({ path, signedIn }: SiteProps) {
   );
 }
 
-function SiteFooter({ asset, simulated }: SiteProps) {
+function SiteFooter({ simulated }: SiteProps) {
   return (
     <footer class="foot">
       <div class="wide foot-row">
         <p class="brand">
-          <img src={asset('/img/mark.svg')} alt="" width="22" height="22" loading="lazy" />
+          <Mark size={22} />
           Smarter Dev
         </p>
         <nav aria-label="More">

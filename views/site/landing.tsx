@@ -7,10 +7,19 @@ interface LandingProps extends SiteProps {
   figures: SiteFigures;
 }
 
+const STAIRS = [
+  ['CHAR', '2×'],
+  ['SHORT', '4×'],
+  ['INT', '16×'],
+  ['LONG', '256×'],
+] as const;
+const SQUADS = ['Rustaceans', 'Pythonistas', 'Gophers'] as const;
+
 const CARDS = [
   {
     title: 'Community',
     text: 'Ask at any hour. Somebody has met that error before, and a thank-you here is worth something: you send bytes.',
+    peek: <Thanks />,
     shape: (
       <path d="M8 14a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-6 8c0-3.500 2.500-6 6-6s6 2.500 6 6M17 12a3 3 0 1 0 0-6M17 16c3 0 5 2 5 5" />
     ),
@@ -18,6 +27,7 @@ const CARDS = [
   {
     title: 'Challenges',
     text: 'Show up each day and your streak multiplies what you earn. Sixteen days make a SHORT, thirty-two an INT.',
+    peek: <Stairs />,
     shape: (
       <path d="M12 3c1 4 5 5.500 5 10.500a5 5 0 0 1-10 0c0-2 1-3 2-4 .5 1.500 1.300 2 2 2 0-3-.5-5.500 1-8.500Z" />
     ),
@@ -25,6 +35,7 @@ const CARDS = [
   {
     title: 'Collaboration',
     text: 'Pick a squad, review each other’s code, and see in the standings what a team can do that a lone wolf cannot.',
+    peek: <Standings />,
     shape: (
       <path d="M6 8.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Zm0 0v12M18 20.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Zm0-5V11a4 4 0 0 0-4-4h-3m2.500-3L10 7l3.500 3" />
     ),
@@ -39,7 +50,7 @@ export function LandingPage(props: LandingProps) {
       {...props}
       title="Smarter Dev – Learn. Code. Grow."
       description="A community of developers on Discord who learn, code and grow together. Ask, review, team up, and be thanked for it."
-      fonts={['/fonts/code.woff2']}
+      font={{ path: '/fonts/code.woff2', media: '(min-width: 60rem)' }}
     >
       <section class="hero wide">
         <div class="hero-words">
@@ -67,13 +78,20 @@ export function LandingPage(props: LandingProps) {
           Better with company
         </h2>
         <ul class="cards">
-          {CARDS.map(({ title, text, shape }) => (
+          {CARDS.map(({ title, text, shape, peek }) => (
             <li class="card" data-reveal="">
-              <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
-                {shape as 'safe'}
-              </svg>
-              <h3>{title}</h3>
-              <p>{text}</p>
+              <div class="peek" aria-hidden="true">
+                {peek as 'safe'}
+              </div>
+              <div class="card-words">
+                <h3>
+                  <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                    {shape as 'safe'}
+                  </svg>
+                  {title}
+                </h3>
+                <p>{text}</p>
+              </div>
             </li>
           ))}
         </ul>
@@ -86,6 +104,46 @@ export function LandingPage(props: LandingProps) {
         </p>
       </section>
     </SiteFrame>
+  );
+}
+
+/** What the cards speak of, as it looks. */
+function Thanks() {
+  return (
+    <>
+      <p class="typed">
+        <b>/bytes send</b> <i>Ada</i> <i>25</i>
+      </p>
+      <p class="embed">
+        <b>Priya thanked Ada</b>
+        25 bytes · “the borrow checker finally makes sense”
+      </p>
+    </>
+  );
+}
+
+function Stairs() {
+  return (
+    <ol class="stairs">
+      {STAIRS.map(([name, factor]) => (
+        <li>
+          <b>{factor}</b>
+          <span>{name}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Standings() {
+  return (
+    <ol class="race">
+      {SQUADS.map((name) => (
+        <li>
+          <span>{name}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -90,10 +90,12 @@ async function fillGuild(economy: Economy, clock: { time: number }, guild: DemoG
   const midnight = now - (now % DAY);
   for (let day = DAYS; day >= 1; day--) {
     const morning = midnight - day * DAY + MORNING;
-    for (const [index, member] of members.entries()) {
-      clock.time = morning + index * 7 * MINUTE;
-      if (isPresent(index, day, members.length)) await economy.claimDaily({ guildId: guild.guildId, user: member });
-    }
+    await Promise.all(
+      members.map((user, index) => {
+        clock.time = morning + index * 7 * MINUTE;
+        return isPresent(index, day, members.length) ? economy.claimDaily({ guildId: guild.guildId, user }) : null;
+      }),
+    );
     clock.time = morning + 150 * MINUTE;
     await moveBytes(economy, guild.guildId, members, day);
   }

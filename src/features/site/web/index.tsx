@@ -7,6 +7,7 @@ import { InvitationPage } from '../../../../views/site/invitation.tsx';
 import { LandingPage } from '../../../../views/site/landing.tsx';
 import { PrivacyPage, TermsPage } from '../../../../views/site/legal.tsx';
 import { htmlResponse, type PageContext, type PageKit } from '../../../http/kit/pages/pages.ts';
+import type { StaticFiles } from '../../../http/static.ts';
 import type { Site } from '../service.ts';
 import { filesForMachines } from './files.ts';
 
@@ -24,6 +25,7 @@ export interface SiteWebDeps {
   readonly site: Pick<Site, 'figures' | 'community'>;
   readonly pages: PageKit;
   readonly asset: Asset;
+  readonly inlined: StaticFiles['inlined'];
   readonly facts: SiteFacts;
   /** Where browsers reach us, if not at the address they asked. */
   readonly baseUrl: string | undefined;
@@ -33,12 +35,14 @@ const OPEN = { anyone: true } as const;
 
 /** The pages for everybody. */
 export function siteWeb(deps: SiteWebDeps) {
-  const { site, pages, asset, facts, baseUrl } = deps;
+  const { site, pages, asset, inlined, facts, baseUrl } = deps;
+  const { css, source } = inlined('/css/site.css');
+  const policy = policyOf(source);
   const originOf = (request: Request) => baseUrl ?? new URL(request.url).origin;
 
   function frame({ request, visit }: PageContext) {
     const origin = originOf(request);
-    return { asset, origin, path: new URL(request.url).pathname, signedIn: visit.viewer !== null, ...facts };
+    return { asset, css, origin, path: new URL(request.url).pathname, signedIn: visit.viewer !== null, ...facts };
   }
 
   return new Elysia({ detail: { hide: true } })
@@ -61,8 +65,26 @@ export function siteWeb(deps: SiteWebDeps) {
     if (inviteUrl === null) return send(InvitationPage(props));
     return new Response(null, { status: 302, headers: { location: inviteUrl, 'cache-control': 'no-store' } });
   }
+
+  async function send(page: JSX.Element): Promise<Response> {
+    const response = htmlResponse(await page);
+    response.headers.set('content-security-policy', policy);
+    return response;
+  }
 }
 
-async function send(page: JSX.Element): Promise<Response> {
-  return htmlResponse(await page);
+/** The one style that stands in these pages is known by its hash; they need less than others besides. */
+function policyOf(style: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${style}`,
+    "img-src 'self'",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }

@@ -8,8 +8,11 @@ import { claimDataDir } from './data-dir.ts';
 import { DurableFiles } from './durable-files.ts';
 import { type Engine, loadEngine, startEngine } from './engine.ts';
 import { createEmbeddedSession } from './session.ts';
-import { loadTemplate } from './template.ts';
+import { loadTemplate, packDataDir } from './template.ts';
 import { startUpkeep } from './upkeep.ts';
+
+/** Milliseconds. */
+const PREPARING = 60_000;
 
 interface EmbeddedOptions {
   readonly dataDir: string;
@@ -37,8 +40,20 @@ export async function openEmbedded({ dataDir, assets, log, deadline }: EmbeddedO
 /** Opens an empty database that lives in memory. */
 export async function openInMemory(assets: Assets, deadline: number): Promise<OwnedDatabase> {
   const [template, engine] = await Promise.all([loadTemplate(assets), loadEngine(assets)]);
-  const loadDataDir = new Blob([template], { type: 'application/x-tar' });
-  return assemble(await startEngine(engine, { durable: false, loadDataDir }), deadline, () => {});
+  return assemble(await startEngine(engine, { durable: false, ...loadedFrom(template) }), deadline, () => {});
+}
+
+/** An initialised data directory whose database `prepare` had in its hands, as a tarball. */
+export async function preparedTemplate(
+  assets: Assets,
+  prepare: (db: OwnedDatabase) => Promise<unknown>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const empty = loadedFrom(await loadTemplate(assets));
+  return packDataDir(assets, empty, (pglite) => prepare(assemble(pglite, PREPARING, () => {})));
+}
+
+function loadedFrom(template: Uint8Array<ArrayBuffer>) {
+  return { loadDataDir: new Blob([template], { type: 'application/x-tar' }) };
 }
 
 function withUpkeep(db: OwnedDatabase, log: Log): OwnedDatabase {

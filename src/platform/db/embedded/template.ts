@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { MemoryFS, type PGlite } from '@electric-sql/pglite';
 import type { Assets } from '../../assets.ts';
 import { loadEngine, startEngine } from './engine.ts';
 
@@ -16,26 +17,43 @@ export async function loadTemplate(assets: Assets): Promise<Uint8Array<ArrayBuff
   const file = cacheFile(assets);
   const cached = await readFile(file).catch(() => undefined);
   if (cached) return Bun.gunzipSync(cached);
-  const fresh = await makeTemplate(assets);
-  await keep(file, fresh);
-  return Bun.gunzipSync(fresh);
+  const fresh = await packDataDir(assets, {}, async () => {});
+  await keep(file, Bun.gzipSync(fresh));
+  return fresh;
 }
 
-/** Gzipped. */
-async function makeTemplate(assets: Assets): Promise<Uint8Array<ArrayBuffer>> {
-  const pglite = await startEngine(await loadEngine(assets), { durable: false });
+/** Its files as they are once Postgres has shut down: a copy of a running one would begin by recovering and syncing all. */
+class Packed extends MemoryFS {
+  tarball: Blob | undefined;
+
+  override async closeFs(): Promise<void> {
+    this.tarball = await this.dumpTar('template', 'none');
+    await super.closeFs();
+  }
+}
+
+/** A data directory as a tarball, after `work`. */
+export async function packDataDir(
+  assets: Assets,
+  { loadDataDir }: { loadDataDir?: Blob },
+  work: (pglite: PGlite) => Promise<unknown>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const fs = new Packed();
+  const options = { durable: false, fs, ...(loadDataDir ? { loadDataDir } : {}) };
+  const pglite = await startEngine(await loadEngine(assets), options);
   try {
-    const dump = await pglite.dumpDataDir('gzip');
-    return new Uint8Array(await dump.arrayBuffer());
+    await work(pglite);
   } finally {
     await pglite.close();
   }
+  if (!fs.tarball) throw new Error('the embedded database closed without its files');
+  return new Uint8Array(await fs.tarball.arrayBuffer());
 }
 
 function cacheFile(assets: Assets): string {
   const manifest: unknown = JSON.parse(assets.text('node_modules/@electric-sql/pglite/package.json'));
   const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : 'any';
-  return assets.path(`node_modules/.cache/smarter-dev/pglite-${version}.tar.gz`);
+  return assets.path(`node_modules/.cache/smarter-dev/pglite-${version}-shut.tar.gz`);
 }
 
 /** Another process may do the same; the cache may be read-only, which only costs time. */
