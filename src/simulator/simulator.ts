@@ -18,6 +18,7 @@ import { keep } from './store.ts';
 import type { WorldState, WorldStore } from './types.ts';
 import { createWireLog, type WireLog } from './wire.ts';
 import { createWorld, type World } from './world/world.ts';
+import { pathOf } from '../shared/path.ts';
 
 /** A Discord that lives in this process, at wire level. */
 export interface Simulator {
@@ -136,9 +137,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     websocket: sockets.websocket,
     waitFor: activity.waitFor,
     fetch(request, server) {
-      const { pathname } = new URL(request.url);
-      if (!pathname.startsWith(`${MOUNT}/`)) return undefined;
-      const path = pathname.slice(MOUNT.length);
+      const whole = pathOf(request);
+      if (!whole.startsWith(`${MOUNT}/`)) return undefined;
+      const path = whole.slice(MOUNT.length);
       if (path === '/gateway') return sockets.upgrade(request, server);
       if (path.startsWith('/cdn/')) return cdn.handle(path.slice('/cdn'.length));
       return oauth.handle(request.method, path, request) ?? answerRest(path, request);

@@ -73,7 +73,7 @@ function ledgerKey({ actor, path }: Repeatable, key: string): string {
 }
 
 function digest(text: string | undefined): string {
-  return new Bun.CryptoHasher('sha256').update(text ?? '').digest('base64url');
+  return Bun.SHA256.hash(text ?? '', 'base64url');
 }
 
 async function kept(response: Response) {

@@ -47,9 +47,8 @@ export function correctionsApi({ economy, kit }: EconomyApiDeps) {
     .use(kit.plugin)
     .post(
       '/adjustments',
-      (context) =>
-        kit.onceByLedger(context, async (key) => {
-          const { params, body, actor, request } = context;
+      ({ request, path, params, body, actor }) =>
+        kit.onceByLedger({ request, path, body, actor }, async (key) => {
           const { guild_id: guildId, user_id: userId } = params;
           const moved = await economy.correct({ guildId, userId, ...body, actor, key });
           if (isRefusal(moved)) return { response: refused(request, moved), replayed: false };

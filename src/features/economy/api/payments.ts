@@ -83,9 +83,8 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     .use(kit.plugin)
     .post(
       '/transactions',
-      (context) =>
-        kit.onceByLedger(context, async (key) => {
-          const { params, body, actor, request } = context;
+      ({ request, path, params, body, actor }) =>
+        kit.onceByLedger({ request, path, body, actor }, async (key) => {
           const moved = await economy.pay({ guildId: params.guild_id, ...rowOf(body), actorId: actor.id, key });
           if (isRefusal(moved)) return { response: refused(request, moved), replayed: false };
           return {
@@ -111,9 +110,8 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     )
     .post(
       '/transactions/bulk',
-      (context) =>
-        kit.once(context, async (key) => {
-          const { params, body, actor } = context;
+      ({ request, path, params, body, actor }) =>
+        kit.once({ request, path, body, actor }, async (key) => {
           const rows = body.transactions.map(rowOf);
           const outcomes = await economy.payAll({ guildId: params.guild_id, rows, actorId: actor.id, key });
           return Response.json(bulkOf(outcomes));
