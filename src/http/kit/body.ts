@@ -23,7 +23,7 @@ export async function readJson(request: Request): Promise<unknown> {
   }
   // Before `body` is looked at: that opens a stream, through which the text would have to go.
   const text = await readText(request);
-  if (text === '') return undefined;
+  if (text === '' && !request.body) return undefined;
   if (isDeep(text)) throw new Refused('malformed_body');
   const value = parse(text);
   if (UNKEPT.test(text) && UNKEPT.test(JSON.stringify(value).replaceAll('\\\\', ''))) {
