@@ -83,14 +83,12 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     .use(kit.plugin)
     .post(
       '/transactions',
-      ({ request, path, params, body, actor }) =>
-        kit.onceByLedger({ request, path, body, actor }, async (key) => {
+      ({ request, path, params, body, actor, set }) =>
+        kit.onceByLedger({ request, path, body, actor, set }, async (key) => {
           const moved = await economy.pay({ guildId: params.guild_id, ...rowOf(body), actorId: actor.id, key });
-          if (isRefusal(moved)) return { response: refused(request, moved), replayed: false };
-          return {
-            response: Response.json(transactionOf(moved.transaction), { status: 201 }),
-            replayed: moved.replayed,
-          };
+          if (isRefusal(moved)) return { answer: refused(request, moved), replayed: false };
+          set.status = 201;
+          return { answer: transactionOf(moved.transaction), replayed: moved.replayed };
         }),
       {
         right: WRITE,
@@ -135,13 +133,14 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     )
     .post(
       '/daily',
-      async ({ params: { guild_id: guildId }, body, request }) => {
+      async ({ params: { guild_id: guildId }, body, request, set }) => {
         const user = await economy.member(guildId, body.user_id);
         if (isRefusal(user)) return refused(request, user as EconomyNo);
         const daily = await economy.claimDaily({ guildId, user });
         if (isRefusal(daily)) return refused(request, daily);
         const { date, streak, multiplier } = daily;
-        return Response.json({ ...transactionOf(daily.transaction), date, streak, multiplier }, { status: 201 });
+        set.status = 201;
+        return { ...transactionOf(daily.transaction), date, streak, multiplier };
       },
       {
         right: WRITE,
