@@ -22,21 +22,29 @@ const STALE = 'RevalidateCachedQuery';
  * and goes to WebAssembly and back six times for it.
  */
 export function createStatements(pglite: PGlite): Session['run'] {
-  const kept = new Map<string, Statement>();
+  const kept = new Map<string, Promise<Statement>>();
   let count = 0;
 
-  async function prepare(text: string): Promise<Statement> {
+  function keep(text: string): Promise<Statement> {
     count += 1;
-    const name = `s${count}`;
-    const told = await send(pglite, [serialize.parse({ name, text }), serialize.describe({ type: 'S', name })]);
-    const statement = { name, parameters: told.parameters, columns: told.columns };
-    kept.set(text, statement);
-    const [oldest] = kept;
-    if (kept.size > KEPT && oldest) {
-      kept.delete(oldest[0]);
-      await send(pglite, [serialize.close({ type: 'S', name: oldest[1].name })]);
-    }
-    return statement;
+    const made = prepare(`s${count}`, text);
+    kept.set(text, made);
+    made.catch(() => kept.delete(text));
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) void forget(oldest);
+    return made;
+  }
+
+  async function prepare(name: string, text: string): Promise<Statement> {
+    const parts = [serialize.parse({ name, text }), serialize.describe({ type: 'S', name })];
+    const { parameters, columns } = await send(pglite, parts);
+    return { name, parameters, columns };
+  }
+
+  async function forget(text: string): Promise<void> {
+    const statement = await kept.get(text)?.catch(() => null);
+    kept.delete(text);
+    if (statement) await send(pglite, [serialize.close({ type: 'S', name: statement.name })]);
   }
 
   async function run(
@@ -45,25 +53,31 @@ export function createStatements(pglite: PGlite): Session['run'] {
     shape: 'objects' | 'arrays',
     again = true,
   ): Promise<Outcome> {
-    const { name, parameters: types, columns } = kept.get(text) ?? (await prepare(text));
-    const values = parameters.map((value, index) => written(pglite, value, types[index]));
+    const statement = await (kept.get(text) ?? keep(text));
+    const values = parameters.map((value, index) => written(pglite, value, statement.parameters[index]));
     try {
-      const bound = serialize.bind({ statement: name, values });
+      const bound = serialize.bind({ statement: statement.name, values });
       const { rows, command } = await send(pglite, [bound, serialize.execute({})]);
-      const readers = columns.map(({ dataTypeID }) => pglite.parsers[dataTypeID] ?? String);
-      const read = (fields: readonly (string | null)[]): unknown[] =>
-        fields.map((field, index) => (field === null ? null : readers[index]?.(field, 0)));
-      if (shape === 'arrays') return { rows: rows.map(read), command };
-      const named = (values: unknown[]) => Object.fromEntries(columns.map((column, index) => [column.name, values[index]]));
-      return { rows: rows.map((fields) => named(read(fields))), command };
+      return { rows: rows.map(reader(pglite, statement, shape)), command };
     } catch (error) {
-      kept.delete(text);
-      if (again && (error as messages.DatabaseError).routine === STALE) return run(text, parameters, shape, false);
-      throw error;
+      if (!again || (error as messages.DatabaseError).routine !== STALE) throw error;
+      await forget(text);
+      return run(text, parameters, shape, false);
     }
   }
 
   return run;
+}
+
+function reader(pglite: PGlite, { columns }: Statement, shape: 'objects' | 'arrays') {
+  const parsers = columns.map(({ dataTypeID }) => pglite.parsers[dataTypeID] ?? String);
+  const read = (fields: readonly (string | null)[]): unknown[] =>
+    fields.map((field, index) => (field === null ? null : parsers[index]?.(field, 0)));
+  if (shape === 'arrays') return read;
+  return (fields: readonly (string | null)[]) => {
+    const values = read(fields);
+    return Object.fromEntries(columns.map(({ name }, index) => [name, values[index]]));
+  };
 }
 
 function written(pglite: PGlite, value: unknown, type = 0): string | null {
