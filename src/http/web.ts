@@ -160,4 +160,3 @@ function isForeignWrite({ method, url, headers }: Request, baseUrl: string | und
   const from = URL.parse(origin)?.host;
   return from !== host && (baseUrl === undefined || from !== new URL(baseUrl).host);
 }
-

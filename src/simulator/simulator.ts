@@ -1,6 +1,7 @@
 import type { Server, WebSocketHandler } from 'bun';
 import type { Log } from '../platform/log.ts';
 import type { Snowflake } from '../shared/ids.ts';
+import { pathOf } from '../shared/path.ts';
 import { type Actors, createActors } from './actors/actors.ts';
 import { createCdn } from './cdn.ts';
 import { createClock } from './clock.ts';
@@ -18,7 +19,6 @@ import { keep } from './store.ts';
 import type { WorldState, WorldStore } from './types.ts';
 import { createWireLog, type WireLog } from './wire.ts';
 import { createWorld, type World } from './world/world.ts';
-import { pathOf } from '../shared/path.ts';
 
 /** A Discord that lives in this process, at wire level. */
 export interface Simulator {

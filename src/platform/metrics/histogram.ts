@@ -48,7 +48,13 @@ export function createHistogram(registry: Registry, { name, help, buckets, label
   const metric = {
     name,
     help,
-    get: async () => ({ name, help, type: 'histogram', aggregator: 'sum', values: [...known.values()].flatMap(exported) }),
+    get: async () => ({
+      name,
+      help,
+      type: 'histogram',
+      aggregator: 'sum',
+      values: [...known.values()].flatMap(exported),
+    }),
   };
   if (labelNames.length === 0) open('', []);
   registry.registerMetric(metric as unknown as Metric);

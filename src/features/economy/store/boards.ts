@@ -53,10 +53,7 @@ export interface Stretch {
   readonly total: number;
 }
 
-export async function readBoard(
-  db: Queryable,
-  { guildId, offset, limit, total }: BoardQuery,
-): Promise<Stretch> {
+export async function readBoard(db: Queryable, { guildId, offset, limit, total }: BoardQuery): Promise<Stretch> {
   const found = await db.rows<Omit<BoardRow, 'rank'> & { total: number }>(
     `SELECT user_id AS "userId", username, balance,
        coalesce($4::bigint, (SELECT count(*) FROM bytes_balances WHERE ${ON_BOARD})) AS total

@@ -59,7 +59,7 @@ eachDatabase('what is read together', (kind) => {
       scene.economy.ranking(GUILD, 0, 2),
       scene.economy.ranking(OTHER_GUILD, 0, 2),
     ]);
-    expect(first).toMatchObject({ userId: ada.id, balance: (again?.balance ?? 0) });
+    expect(first).toMatchObject({ userId: ada.id, balance: again?.balance ?? 0 });
     expect(nobody).toBeNull();
     expect(board.rows.map(({ userId }) => userId)).toEqual([ada.id, linus.id]);
     expect(other).toMatchObject({ total: 1, rows: [{ rank: 1, userId: ada.id }] });

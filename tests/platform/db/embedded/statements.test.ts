@@ -30,7 +30,8 @@ test('what failed can be tried again, and fails each time for what it is', async
   const insert = () => db.rows('INSERT INTO once VALUES ($1) RETURNING n', [1]);
   expect(await insert()).toEqual([{ n: 1 }]);
   for (let tries = 0; tries < 2; tries += 1) await expect(insert()).rejects.toMatchObject({ code: '23505' });
-  for (let tries = 0; tries < 2; tries += 1) await expect(db.rows('SELECT FROM')).rejects.toMatchObject({ code: '42601' });
+  for (let tries = 0; tries < 2; tries += 1)
+    await expect(db.rows('SELECT FROM')).rejects.toMatchObject({ code: '42601' });
   expect(await db.rows('SELECT count(*) AS n FROM once')).toEqual([{ n: 1 }]);
 });
 
