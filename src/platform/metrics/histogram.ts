@@ -16,7 +16,7 @@ interface Shape {
 }
 
 /** The part of `prom-client`'s histogram that we use. Its own sorts and joins the labels anew for every value, several times per request. */
-export interface Histogram {
+interface Histogram {
   /** Label values in the order of their names. */
   observe(value: number, ...labels: readonly string[]): void;
 }
