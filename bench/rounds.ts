@@ -16,6 +16,9 @@ export interface Contender {
   turn(seconds: number): Promise<Sample>;
 }
 
+/** Seconds that each works before it counts: code that has run a few thousand times only is not compiled yet. */
+const WARM = 4;
+
 export type Samples = ReadonlyMap<string, readonly Sample[]>;
 
 /** Gives everyone a turn, forwards and backwards in alternation, so that a slow minute of the machine hits all alike. */
@@ -25,7 +28,7 @@ export async function interleave(
   tell: (line: string) => void,
 ): Promise<Samples> {
   const samples = new Map<string, Sample[]>(contenders.map(({ name }) => [name, []]));
-  for (const { turn } of contenders) await turn(Math.min(2, seconds));
+  for (const { turn } of contenders) await turn(WARM);
   for (let round = 0; round < rounds; round += 1) {
     const order = round % 2 === 0 ? contenders : contenders.toReversed();
     for (const { name, turn } of order) {

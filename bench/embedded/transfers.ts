@@ -4,11 +4,14 @@ import { type OpenEconomy, openEconomy } from './economy.ts';
 /** Transfers on the embedded database of a folder, by 1, 128… callers in turn; prints the middle of the rounds for each. */
 const [dataDir = '', seconds = '1', rounds = '1', ...callers] = process.argv.slice(2);
 const MEMBERS = 2000;
+/** Seconds until WebAssembly is compiled as far as it will be. */
+const WARM = 8;
 
 const economy = await openEconomy(dataDir);
 for (let member = 0; member < MEMBERS; member += 2) await economy.transfer(member, member + 1, crypto.randomUUID());
 
 const turns = new Map(callers.map((count) => [count, [] as Turn[]]));
+for (const count of turns.keys()) await turn(economy, Number(count), WARM);
 for (let round = 0; round < Number(rounds); round += 1)
   for (const [count, done] of turns) done.push(await turn(economy, Number(count), Number(seconds)));
 console.log(JSON.stringify([...turns].map(([count, done]) => ({ callers: Number(count), ...middleOf(done) }))));

@@ -57,6 +57,7 @@ export function starting({ url }: Request): Response {
 /** Prometheus asks by whichever name this machine has in its network; who may read is decided there. */
 const METRICS = '/metrics';
 const ALIVE = '/healthz';
+const POLICY = 'content-security-policy';
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Opens the port. Everything that must hold for every request of every kind is decided here, before any route. */
@@ -87,6 +88,13 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
   const allowedHosts = hosts(url, server.port as number, baseUrl);
   const common = [...securityHeaders(new URL(baseUrl ?? url), images)];
 
+  /** Only pages' policy has a route that knows better; to ask for each costs as much as to set it. */
+  function mark({ headers }: Response): void {
+    const own = headers.get(POLICY);
+    for (const [name, value] of common) headers.set(name, value);
+    if (own !== null) headers.set(POLICY, own);
+  }
+
   async function answer(request: Request, server: Server<unknown>): Promise<Response | undefined> {
     const startedAt = performance.now();
     const given = request.headers.get('x-request-id');
@@ -96,8 +104,8 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
     try {
       const response = await logged({ req_id: id }, () => route(request, server));
       if (!response) return undefined;
+      mark(response);
       const { headers } = response;
-      for (const [name, value] of common) if (!headers.has(name)) headers.set(name, value);
       headers.set('x-request-id', id);
       const ms = performance.now() - startedAt;
       headers.set('server-timing', `app;dur=${ms.toFixed(1)}`);

@@ -4,6 +4,7 @@ import type { Feature } from '../feature.ts';
 import type { Log } from '../platform/log.ts';
 import type { HttpUse } from '../platform/metrics.ts';
 import type { UptimeReport } from '../platform/uptime.ts';
+import { pathOf } from '../shared/path.ts';
 import { createApi } from './api.ts';
 import { compressed } from './compress.ts';
 import { createCors } from './cors.ts';
@@ -85,21 +86,23 @@ export function createWeb(options: WebOptions): Web {
   if (open.length > 0) throw new Error(`these pages do not say who may open them: ${open.join(', ')}`);
 
   async function answerApi(request: Request): Promise<Response> {
-    const response = await answerMethod(request);
+    const response = offered(request) ?? unlessMethod(request, await app.handle(request));
     cors.mark(request, response);
     return response;
   }
 
-  async function answerMethod(request: Request): Promise<Response> {
-    const { method } = request;
-    if (method === 'OPTIONS') {
-      const methods = methodsOf(pathOf(request));
-      if (methods.length > 0) return cors.options(request, methods);
-    }
-    const response = await app.handle(request);
+  /** The answer to OPTIONS, where anything is. */
+  function offered(request: Request): Response | null {
+    if (request.method !== 'OPTIONS') return null;
+    const methods = methodsOf(pathOf(request));
+    return methods.length > 0 ? cors.options(request, methods) : null;
+  }
+
+  /** The answer, unless only its method kept the request from being found. */
+  function unlessMethod(request: Request, response: Response): Response {
     if (response.status !== 404) return response;
     const methods = methodsOf(pathOf(request));
-    if (methods.length === 0 || methods.includes(method)) return response;
+    if (methods.length === 0 || methods.includes(request.method)) return response;
     return problemResponse(problem('method_not_allowed', request), { allow: methods.join(', ') });
   }
 
@@ -126,20 +129,29 @@ export function createWeb(options: WebOptions): Web {
   };
 
   async function reply(request: Request, server: Server<unknown> | null): Promise<Response> {
+    app.server = server as typeof app.server;
+    const path = pathOf(request);
+    // The API is safe from other sites by itself: it takes keys, no cookies.
+    if (path.startsWith('/api/')) {
+      const response = await answerApi(request);
+      return TEXTS.has(path) ? compressed(request, response) : response;
+    }
     if (isForeignWrite(request, baseUrl)) {
       return new Response('Pages of other sites may not do this.\n', { status: 403 });
     }
-    app.server = server as typeof app.server;
-    return compressed(request, await (isApi(request) ? answerApi(request) : app.handle(request)));
+    return compressed(request, await app.handle(request));
   }
 }
 
+/** What the API has of pages and sources; its other answers are never compressed. */
+const TEXTS = new Set(['/api/docs', '/api/client.ts']);
+
 /**
- * A page of another site makes a browser write here. The API is safe from that by itself: it takes keys, no cookies.
+ * A page of another site makes a browser write here.
  * Browsers say where a request comes from by Sec-Fetch-Site, older ones by Origin alone; other programs by neither.
  */
 function isForeignWrite({ method, url, headers }: Request, baseUrl: string | undefined): boolean {
-  if (method === 'GET' || method === 'HEAD' || isApi({ url })) return false;
+  if (method === 'GET' || method === 'HEAD') return false;
   const site = headers.get('sec-fetch-site');
   if (site !== null) return site !== 'same-origin' && site !== 'none';
   const origin = headers.get('origin');
@@ -147,12 +159,4 @@ function isForeignWrite({ method, url, headers }: Request, baseUrl: string | und
   const { host } = new URL(url);
   const from = URL.parse(origin)?.host;
   return from !== host && (baseUrl === undefined || from !== new URL(baseUrl).host);
-}
-
-function isApi({ url }: Pick<Request, 'url'>): boolean {
-  return new URL(url).pathname.startsWith('/api/');
-}
-
-function pathOf({ url }: Request): string {
-  return new URL(url).pathname;
 }

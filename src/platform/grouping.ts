@@ -9,8 +9,8 @@ interface GroupingOptions<Task, Result> {
   readonly one: (task: Task) => Promise<Result>;
   /** Does several tasks of a lane together. An answer of null leaves that task to `one`. */
   readonly many: (lane: string, tasks: readonly Task[]) => Promise<readonly (Result | null | undefined)[]>;
-  /** Tasks with the same key never share a group. */
-  readonly keyOf: (task: Task) => string;
+  /** Tasks with the same key never share a group; without it any may. */
+  readonly keyOf?: (task: Task) => string;
   /** The most tasks in a group. */
   readonly size: number;
   /** The most groups of a lane under way at a time. */
@@ -45,6 +45,7 @@ export function createGrouping<Task, Result>(options: GroupingOptions<Task, Resu
   }
 
   function takeGroup(lane: Lane<Task, Result>): Waiting<Task, Result>[] {
+    if (!keyOf) return lane.waiting.splice(0, size);
     const keys = new Set<string>();
     const group: Waiting<Task, Result>[] = [];
     const later: Waiting<Task, Result>[] = [];

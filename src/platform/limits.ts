@@ -17,10 +17,10 @@ export interface Verdict {
 }
 
 export interface Limits {
-  /** Counts one try of `key` (a person, an address, an API key) at what `name` limits. */
-  take(name: string, key: string, allowance: Allowance): Promise<Verdict>;
+  /** Counts one try of `key` (a person, an address, an API key) at what `name` limits; at once where nobody else is asked. */
+  take(name: string, key: string, allowance: Allowance): Verdict | Promise<Verdict>;
   /** Takes back one try that turned out not to count. */
-  giveBack(name: string, key: string, allowance: Allowance): Promise<void>;
+  giveBack(name: string, key: string, allowance: Allowance): void | Promise<void>;
 }
 
 interface LimitsOptions {
@@ -29,25 +29,68 @@ interface LimitsOptions {
   prefix?: string;
 }
 
-export function createLimits({ redis, prefix = 'smarter-dev' }: LimitsOptions = {}): Limits {
-  const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
+export function createLimits({ redis, prefix }: LimitsOptions = {}): Limits {
+  return redis ? sharedLimits(redis, prefix) : ownLimits();
+}
 
-  function limiterOf(name: string, { points, seconds }: Allowance): RateLimiterMemory | RateLimiterRedis {
+interface Window {
+  tries: number;
+  readonly endsAt: number;
+}
+
+/** Counted in this process alone, without a promise: every request of the API passes here. */
+function ownLimits(): Limits {
+  const windows = new Map<string, Window>();
+  let sweepAt = 0;
+
+  function windowOf(name: string, key: string, { points, seconds }: Allowance, now: number): Window {
+    const id = `${name}:${points}/${seconds}:${key}`;
+    const known = windows.get(id);
+    if (known && known.endsAt > now) return known;
+    if (now >= sweepAt) sweep(now);
+    const fresh = { tries: 0, endsAt: now + seconds * 1000 };
+    windows.set(id, fresh);
+    return fresh;
+  }
+
+  function sweep(now: number): void {
+    for (const [id, { endsAt }] of windows) if (endsAt <= now) windows.delete(id);
+    sweepAt = now + SWEEP;
+  }
+
+  return {
+    take(name, key, allowance) {
+      const window = windowOf(name, key, allowance, Date.now());
+      window.tries += 1;
+      const left = allowance.points - window.tries;
+      return { allowed: left >= 0, remaining: Math.max(0, left), resetAt: window.endsAt };
+    },
+    giveBack(name, key, allowance) {
+      windowOf(name, key, allowance, Date.now()).tries -= 1;
+    },
+  };
+}
+
+/** Milliseconds between two looks for windows that are over. */
+const SWEEP = 60_000;
+
+/** Counted in Redis for all processes, and by each for itself while Redis is away. */
+function sharedLimits(redis: Redis, prefix = 'smarter-dev'): Limits {
+  const limiters = new Map<string, RateLimiterRedis>();
+
+  function limiterOf(name: string, { points, seconds }: Allowance): RateLimiterRedis {
     const id = `${name}:${points}/${seconds}`;
     const known = limiters.get(id);
     if (known) return known;
     const keyPrefix = `${prefix}:limit:${id}`;
-    const memory = new RateLimiterMemory({ keyPrefix, points, duration: seconds });
-    const limiter = redis
-      ? new RateLimiterRedis({
-          storeClient: redis,
-          keyPrefix,
-          points,
-          duration: seconds,
-          rejectIfRedisNotReady: true,
-          insuranceLimiter: memory,
-        })
-      : memory;
+    const limiter = new RateLimiterRedis({
+      storeClient: redis,
+      keyPrefix,
+      points,
+      duration: seconds,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration: seconds }),
+    });
     limiters.set(id, limiter);
     return limiter;
   }
@@ -64,7 +107,7 @@ export function createLimits({ redis, prefix = 'smarter-dev' }: LimitsOptions = 
 }
 
 /** The package rejects with the state when nothing is left. */
-async function consume(limiter: RateLimiterMemory | RateLimiterRedis, key: string) {
+async function consume(limiter: RateLimiterRedis, key: string) {
   try {
     return { allowed: true, state: await limiter.consume(key) };
   } catch (error) {

@@ -55,7 +55,12 @@ export function createMetrics(): Metrics {
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();
 
+  let lent = 0;
+  let requests = 0;
+
   function readProcess(): void {
+    families.dbLent.set(lent);
+    families.httpOpen.set(requests);
     const { rss } = process.memoryUsage();
     const { user, system } = process.cpuUsage();
     families.memory.set(rss);
@@ -86,25 +91,28 @@ export function createMetrics(): Metrics {
 
   return {
     database: {
-      queried: (outcome, seconds) => families.dbQuery.observe({ outcome }, seconds),
+      queried: (outcome, seconds) => families.dbQuery.observe(seconds, outcome),
       waited: (seconds) => families.dbWait.observe(seconds),
-      lent: (change) => families.dbLent.inc(change),
+      lent: (change) => {
+        lent += change;
+      },
     },
     http: {
-      begun: () => families.httpOpen.inc(),
+      begun: () => {
+        requests += 1;
+      },
       answered({ method, route, status, seconds }) {
-        families.httpOpen.dec();
-        const labels = { method: METHODS.has(method) ? method : 'OTHER', route, status: String(status) };
-        families.http.observe(labels, seconds);
+        requests -= 1;
+        families.http.observe(seconds, METHODS.has(method) ? method : 'OTHER', route, String(status));
       },
     },
     interaction(command, outcome, seconds) {
       families.commands.inc({ command, outcome });
-      families.commandDuration.observe({ command }, seconds);
+      families.commandDuration.observe(seconds, command);
     },
     job(job, outcome, seconds) {
       families.jobs.inc({ job, outcome });
-      families.jobDuration.observe({ job }, seconds);
+      families.jobDuration.observe(seconds, job);
     },
     discordAnswered: (method, status) => families.discordRest.inc({ method, status: String(status) }),
     rateLimited: (scope) => families.rateLimits.inc({ scope }),

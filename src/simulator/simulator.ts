@@ -1,6 +1,7 @@
 import type { Server, WebSocketHandler } from 'bun';
 import type { Log } from '../platform/log.ts';
 import type { Snowflake } from '../shared/ids.ts';
+import { pathOf } from '../shared/path.ts';
 import { type Actors, createActors } from './actors/actors.ts';
 import { createCdn } from './cdn.ts';
 import { createClock } from './clock.ts';
@@ -136,9 +137,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     websocket: sockets.websocket,
     waitFor: activity.waitFor,
     fetch(request, server) {
-      const { pathname } = new URL(request.url);
-      if (!pathname.startsWith(`${MOUNT}/`)) return undefined;
-      const path = pathname.slice(MOUNT.length);
+      const whole = pathOf(request);
+      if (!whole.startsWith(`${MOUNT}/`)) return undefined;
+      const path = whole.slice(MOUNT.length);
       if (path === '/gateway') return sockets.upgrade(request, server);
       if (path.startsWith('/cdn/')) return cdn.handle(path.slice('/cdn'.length));
       return oauth.handle(request.method, path, request) ?? answerRest(path, request);

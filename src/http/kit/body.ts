@@ -16,10 +16,14 @@ const BODY_LIMIT = 256 * 1024;
  * @throws Refused 415 for another type, 413 beyond 256 KiB, 400 when it is no JSON, 422 with text that cannot be kept
  */
 export async function readJson(request: Request): Promise<unknown> {
-  if (!request.body) return undefined;
   if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw new Refused('body_too_large');
-  if (!isJson(request.headers.get('content-type'))) throw new Refused('json_only');
+  if (!isJson(request.headers.get('content-type'))) {
+    if (!request.body) return undefined;
+    throw new Refused('json_only');
+  }
+  // Before `body` is looked at: that opens a stream, through which the text would have to go.
   const text = await readText(request);
+  if (text === '' && !request.body) return undefined;
   if (isDeep(text)) throw new Refused('malformed_body');
   const value = parse(text);
   if (UNKEPT.test(text) && UNKEPT.test(JSON.stringify(value).replaceAll('\\\\', ''))) {

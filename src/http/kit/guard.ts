@@ -1,6 +1,7 @@
 import { type ClientAddress, createClientAddress } from '../../platform/client-address.ts';
 import type { Limits, Verdict } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
+import { after } from '../../shared/after.ts';
 import type { Scope } from '../../shared/scopes.ts';
 import { checkAddress } from './address.ts';
 import { readJson } from './body.ts';
@@ -66,26 +67,36 @@ const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '', ip: '', 
 
 /** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
 export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps) {
-  return async function enter(context: Entering, right: Right): Promise<Entered> {
-    const apiActor = right === 'public' ? NOBODY : await admit(context, right);
-    checkAddress(context.request);
-    const { method } = context.request;
-    return method === 'GET' || method === 'HEAD' ? { apiActor } : { apiActor, body: await readJson(context.request) };
+  return function enter(context: Entering, right: Right): Entered | Promise<Entered> {
+    return after(right === 'public' ? NOBODY : admit(context, right), (apiActor) => read(context, apiActor));
   };
+
+  function read({ request }: Entering, apiActor: ApiActor): Entered | Promise<Entered> {
+    checkAddress(request);
+    if (request.method === 'GET' || request.method === 'HEAD') return { apiActor };
+    return readJson(request).then((body) => ({ apiActor, body }));
+  }
 
   function sourceOf({ request, server }: Entering): string {
     return addressOf(request, server?.requestIP(request)?.address ?? null);
   }
 
-  async function admit(context: Entering, right: Exclude<Right, 'public'>): Promise<ApiActor> {
-    const holder = await identify(context);
-    await count(context, holder);
-    if (right !== 'key') allow(context, right, holder);
+  function admit(context: Entering, right: Exclude<Right, 'public'>): ApiActor | Promise<ApiActor> {
+    return after(identify(context), (holder) =>
+      after(limits.take('api', holder.id, { points: holder.ratePerMinute, seconds: 60 }), (verdict) => {
+        count(context, holder, verdict);
+        if (right !== 'key') allow(context, right, holder);
+        return actorOf(context, holder);
+      }),
+    );
+  }
+
+  function actorOf(context: Entering, { id, name, guildIds }: KeyHolder): ApiActor {
     return {
-      id: holder.id,
-      name: holder.name,
+      id,
+      name,
       requestId: requestId(context.request),
-      guildIds: holder.guildIds,
+      guildIds,
       // Asked only by what is written down; the socket's address costs more than the rest of this guard.
       get ip() {
         return sourceOf(context);
@@ -104,11 +115,11 @@ export function createGuard({ keys, limits, log, addressOf = createClientAddress
     }
   }
 
-  async function identify(context: Entering): Promise<KeyHolder> {
+  function identify(context: Entering): KeyHolder | Promise<KeyHolder> {
     const authorization = context.request.headers.get('authorization');
     const key = authorization === null ? null : bearer(authorization);
-    const verdict = key === null ? 'missing' : await keys.identify(key);
-    return typeof verdict === 'object' ? verdict : fail(context, verdict);
+    if (key === null) return fail(context, 'missing');
+    return after(keys.identify(key), (verdict) => (typeof verdict === 'object' ? verdict : fail(context, verdict)));
   }
 
   async function fail(context: Entering, why: 'missing' | 'invalid' | 'revoked' | 'expired'): Promise<never> {
@@ -120,8 +131,7 @@ export function createGuard({ keys, limits, log, addressOf = createClientAddress
     throw new Refused(`api_key_${why}`, { headers: { 'www-authenticate': challenge } });
   }
 
-  async function count({ set }: Entering, { id, ratePerMinute: points }: KeyHolder): Promise<void> {
-    const verdict = await limits.take('api', id, { points, seconds: 60 });
+  function count({ set }: Entering, { ratePerMinute: points }: KeyHolder, verdict: Verdict): void {
     const ratelimit = `"key";r=${verdict.remaining};t=${secondsUntil(verdict)}`;
     const policy = `"key";q=${points};w=60`;
     if (!verdict.allowed) {

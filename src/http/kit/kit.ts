@@ -43,12 +43,15 @@ export function createApiKit({ idempotency, secret, ...entrance }: ApiKitDeps) {
   // Without a name: Elysia drops the hooks of a second instance of the same name.
   const plugin = new Elysia().macro({
     right: (right: Right) => ({
-      // Marks that there is a body to validate; the guard reads it, after it has decided who asks.
-      parse: () => UNREAD,
+      // Marks that there is a body to validate; the guard reads it, after it has decided who asks. A parser by name is
+      // not asked for by the body's type, for which Elysia would open a stream.
+      parse: 'unread' as unknown as () => object,
       transform: guard(right),
       resolve: resolveActor as unknown as () => { actor: ApiActor },
     }),
   });
+
+  plugin.parser('unread', () => UNREAD);
 
   return { plugin, cursors: createCursors(secret), ...createOnce(idempotency) };
 }

@@ -23,11 +23,16 @@ export interface Once {
    * The same for a single movement, whose ledger row is itself the memory: nothing else is written. The work tells
    * conflicts by a refusal, and replays by `replayed`.
    */
-  onceByLedger(context: Repeatable, work: (ledgerKey: string) => Promise<Movement>): Promise<Response>;
+  onceByLedger<T>(context: Answering, work: (ledgerKey: string) => Promise<Movement<T>>): Promise<T>;
 }
 
-export interface Movement {
-  readonly response: Response;
+/** With the head of the answer, so that the answer itself can be a plain value: a Response would be sent as a stream. */
+interface Answering extends Repeatable {
+  readonly set: { readonly headers: Record<string, string | number | undefined> };
+}
+
+export interface Movement<T> {
+  readonly answer: T;
   readonly replayed: boolean;
 }
 
@@ -52,9 +57,9 @@ export function createOnce(idempotency: Idempotency): Once {
       if (working.has(key)) throw new Refused('request_in_progress', { headers: { 'retry-after': '1' } });
       working.add(key);
       try {
-        const { response, replayed } = await work(key);
-        if (replayed) response.headers.set(REPLAYED, 'true');
-        return response;
+        const { answer, replayed } = await work(key);
+        if (replayed) context.set.headers[REPLAYED] = 'true';
+        return answer;
       } finally {
         working.delete(key);
       }
@@ -73,7 +78,7 @@ function ledgerKey({ actor, path }: Repeatable, key: string): string {
 }
 
 function digest(text: string | undefined): string {
-  return new Bun.CryptoHasher('sha256').update(text ?? '').digest('base64url');
+  return Bun.SHA256.hash(text ?? '', 'base64url');
 }
 
 async function kept(response: Response) {

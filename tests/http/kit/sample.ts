@@ -141,7 +141,7 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
           await hold.until;
           const replayed = moved.has(ledgerKey);
           moved.add(ledgerKey);
-          return { response: Response.json({ n: moved.size }), replayed };
+          return { answer: { n: moved.size }, replayed };
         }),
       { right: write, params, detail: told({ id: 'moveFigures', summary: 'Move them', answer: figure, once: true }) },
     )

@@ -47,16 +47,13 @@ export function correctionsApi({ economy, kit }: EconomyApiDeps) {
     .use(kit.plugin)
     .post(
       '/adjustments',
-      (context) =>
-        kit.onceByLedger(context, async (key) => {
-          const { params, body, actor, request } = context;
+      ({ request, path, params, body, actor, set }) =>
+        kit.onceByLedger({ request, path, body, actor, set }, async (key) => {
           const { guild_id: guildId, user_id: userId } = params;
           const moved = await economy.correct({ guildId, userId, ...body, actor, key });
-          if (isRefusal(moved)) return { response: refused(request, moved), replayed: false };
-          return {
-            response: Response.json(transactionOf(moved.transaction), { status: 201 }),
-            replayed: moved.replayed,
-          };
+          if (isRefusal(moved)) return { answer: refused(request, moved), replayed: false };
+          set.status = 201;
+          return { answer: transactionOf(moved.transaction), replayed: moved.replayed };
         }),
       {
         right: MANAGE,

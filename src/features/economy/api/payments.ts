@@ -83,15 +83,12 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     .use(kit.plugin)
     .post(
       '/transactions',
-      (context) =>
-        kit.onceByLedger(context, async (key) => {
-          const { params, body, actor, request } = context;
+      ({ request, path, params, body, actor, set }) =>
+        kit.onceByLedger({ request, path, body, actor, set }, async (key) => {
           const moved = await economy.pay({ guildId: params.guild_id, ...rowOf(body), actorId: actor.id, key });
-          if (isRefusal(moved)) return { response: refused(request, moved), replayed: false };
-          return {
-            response: Response.json(transactionOf(moved.transaction), { status: 201 }),
-            replayed: moved.replayed,
-          };
+          if (isRefusal(moved)) return { answer: refused(request, moved), replayed: false };
+          set.status = 201;
+          return { answer: transactionOf(moved.transaction), replayed: moved.replayed };
         }),
       {
         right: WRITE,
@@ -111,9 +108,8 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     )
     .post(
       '/transactions/bulk',
-      (context) =>
-        kit.once(context, async (key) => {
-          const { params, body, actor } = context;
+      ({ request, path, params, body, actor }) =>
+        kit.once({ request, path, body, actor }, async (key) => {
           const rows = body.transactions.map(rowOf);
           const outcomes = await economy.payAll({ guildId: params.guild_id, rows, actorId: actor.id, key });
           return Response.json(bulkOf(outcomes));
@@ -137,13 +133,14 @@ export function paymentsApi({ economy, kit }: EconomyApiDeps) {
     )
     .post(
       '/daily',
-      async ({ params: { guild_id: guildId }, body, request }) => {
+      async ({ params: { guild_id: guildId }, body, request, set }) => {
         const user = await economy.member(guildId, body.user_id);
         if (isRefusal(user)) return refused(request, user as EconomyNo);
         const daily = await economy.claimDaily({ guildId, user });
         if (isRefusal(daily)) return refused(request, daily);
         const { date, streak, multiplier } = daily;
-        return Response.json({ ...transactionOf(daily.transaction), date, streak, multiplier }, { status: 201 });
+        set.status = 201;
+        return { ...transactionOf(daily.transaction), date, streak, multiplier };
       },
       {
         right: WRITE,

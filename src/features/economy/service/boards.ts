@@ -1,4 +1,5 @@
 import { cacheKey, createCache } from '../../../platform/cache.ts';
+import { createGrouping } from '../../../platform/grouping.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Account, BoardRow, History, HistoryQuery, Leaderboard } from '../model.ts';
 import * as store from '../store/boards.ts';
@@ -7,6 +8,14 @@ import type { EconomyDeps } from './context.ts';
 const PAGE = 10;
 const REMEMBERED = 2_000;
 const MINUTE = 60_000;
+
+/** Rows that are soon passed over, and members that take a while to count: whatever is slower keeps nobody else waiting. */
+const NEAR = 1_000;
+const LARGE = 10_000;
+
+/** What is asked for while earlier reads are under way is read together next. */
+const READS = { size: 128, abreast: 2 };
+const ANY_GUILD = 'any';
 
 /** What members look at. */
 export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
@@ -17,10 +26,27 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
   /** How many are on a board; in a large guild that takes longer than to read a page of it. */
   const totals = createCache<number>({ max: REMEMBERED, ttl: MINUTE, clock });
 
-  async function stretch(guildId: Snowflake, offset: number, limit: number) {
+  /** Guilds that were seen to be large. */
+  const large = new Set<Snowflake>();
+
+  const accounts = createGrouping<store.AccountKey, Account | null>({
+    ...READS,
+    one: ({ guildId, userId }) => store.findAccount(db, guildId, userId),
+    many: (_, wanted) => store.findAccounts(db, wanted),
+  });
+
+  const reads = createGrouping<store.BoardQuery, store.Stretch>({
+    ...READS,
+    one: (query) => store.readBoard(db, query),
+    many: (_, wanted) => store.readBoards(db, wanted),
+  });
+
+  async function stretch(guildId: Snowflake, offset: number, limit: number): Promise<store.Stretch> {
     const total = totals.get(guildId);
-    const board = await store.readBoard(db, { guildId, offset, limit, total });
+    const slow = offset > NEAR || (total === undefined && large.has(guildId));
+    const board = await reads.run(slow ? guildId : ANY_GUILD, { guildId, offset, limit, total });
     if (total === undefined) totals.set(guildId, board.total);
+    if (board.total > LARGE) large.add(guildId);
     return board;
   }
 
@@ -35,7 +61,7 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
   return {
     /** Null for who never had any bytes. */
     account(guildId: Snowflake, userId: Snowflake): Promise<Account | null> {
-      return store.findAccount(db, guildId, userId);
+      return accounts.run(ANY_GUILD, { guildId, userId });
     },
 
     /** Ten a page, by balance; who left or opted out is not shown. At most a minute old. */

@@ -11,6 +11,25 @@ export async function findAccount(db: Queryable, guildId: Snowflake, userId: Sno
   return rows[0] ?? null;
 }
 
+/** An account by its guild and owner. */
+export interface AccountKey {
+  readonly guildId: Snowflake;
+  readonly userId: Snowflake;
+}
+
+/** Several accounts, of any guilds, in the order in which they are asked for. */
+export async function findAccounts(db: Queryable, keys: readonly AccountKey[]): Promise<(Account | null)[]> {
+  const found = await db.rows<Account & { place: number }>(
+    // One by one through the primary key, whatever the planner thinks of guilds of other sizes.
+    `SELECT wanted.place, account.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (guild, person, place)
+     CROSS JOIN LATERAL (SELECT ${ACCOUNT} FROM bytes_balances WHERE guild_id = wanted.guild AND user_id = wanted.person LIMIT 1) AS account`,
+    [keys.map(({ guildId }) => guildId), keys.map(({ userId }) => userId)],
+  );
+  const accounts: (Account | null)[] = keys.map(() => null);
+  for (const { place, ...account } of found) accounts[place - 1] = account;
+  return accounts;
+}
+
 const ON_BOARD = 'guild_id = $1 AND departed_at IS NULL AND NOT opted_out';
 
 export async function countBoard(db: Queryable, guildId: Snowflake): Promise<number> {
@@ -20,7 +39,7 @@ export async function countBoard(db: Queryable, guildId: Snowflake): Promise<num
   return row?.total ?? 0;
 }
 
-interface BoardQuery {
+export interface BoardQuery {
   readonly guildId: Snowflake;
   readonly offset: number;
   readonly limit: number;
@@ -29,10 +48,12 @@ interface BoardQuery {
 }
 
 /** A stretch of the board, and how many are on it in all. */
-export async function readBoard(
-  db: Queryable,
-  { guildId, offset, limit, total }: BoardQuery,
-): Promise<{ rows: BoardRow[]; total: number }> {
+export interface Stretch {
+  readonly rows: readonly BoardRow[];
+  readonly total: number;
+}
+
+export async function readBoard(db: Queryable, { guildId, offset, limit, total }: BoardQuery): Promise<Stretch> {
   const found = await db.rows<Omit<BoardRow, 'rank'> & { total: number }>(
     `SELECT user_id AS "userId", username, balance,
        coalesce($4::bigint, (SELECT count(*) FROM bytes_balances WHERE ${ON_BOARD})) AS total
@@ -43,6 +64,33 @@ export async function readBoard(
   if (!first) return { rows: [], total: total ?? (await countBoard(db, guildId)) };
   const rows = found.map(({ total: _, ...row }, index) => ({ rank: offset + index + 1, ...row }));
   return { rows, total: Math.max(first.total, offset + rows.length) };
+}
+
+/** Several stretches of boards of any guilds, in the order in which they are asked for. */
+export async function readBoards(db: Queryable, queries: readonly BoardQuery[]): Promise<Stretch[]> {
+  const found = await db.rows<{ place: number; total: number; listed: [string, string | null, number][] | null }>(
+    `SELECT wanted.place, stretch.listed,
+       coalesce(wanted.total, (SELECT count(*) FROM bytes_balances WHERE guild_id = wanted.guild AND departed_at IS NULL AND NOT opted_out)) AS total
+     FROM unnest($1::text[], $2::integer[], $3::integer[], $4::bigint[]) WITH ORDINALITY AS wanted (guild, skipped, most, total, place)
+     CROSS JOIN LATERAL (SELECT json_agg(json_build_array(user_id, username, balance)) AS listed FROM (
+       SELECT user_id, username, balance FROM bytes_balances WHERE guild_id = wanted.guild AND departed_at IS NULL AND NOT opted_out
+       ORDER BY balance DESC, updated_at, user_id OFFSET wanted.skipped LIMIT wanted.most) AS row) AS stretch`,
+    [
+      queries.map(({ guildId }) => guildId),
+      queries.map(({ offset }) => offset),
+      queries.map(({ limit }) => limit),
+      queries.map(({ total }) => total ?? null),
+    ],
+  );
+  const stretches: Stretch[] = queries.map(() => ({ rows: [], total: 0 }));
+  for (const { place, total, listed } of found) {
+    const { offset } = queries[place - 1] as BoardQuery;
+    const rows = (listed ?? []).map(([userId, username, balance], index) => {
+      return { rank: offset + index + 1, userId, username, balance };
+    });
+    stretches[place - 1] = { rows, total: rows.length > 0 ? Math.max(total, offset + rows.length) : total };
+  }
+  return stretches;
 }
 
 /** A member's place on the board by the board's own order; null for who is not on it. */

@@ -9,6 +9,7 @@ import type {
   TransferPreview,
   TransferRequest,
 } from '../model.ts';
+import { type StreakBonus, SYSTEM } from '../rules.ts';
 
 /** When something happens (ISO instant) and the id its ledger row gets. */
 export interface Stamp {
@@ -145,17 +146,56 @@ export async function claimDailyGroup(
   guildId: Snowflake,
   group: readonly StampedClaim[],
 ): Promise<(Moved<DailyReceipt> | null)[]> {
+  const users = group.map(({ request }) => request.user.id);
   const items = group.map(({ request: { user, channelIds = [], roleIds = [] }, stamp }) => ({
     id: stamp.id,
-    user: user.id,
     username: user.username,
     channels: channelIds,
     roles: roleIds,
     now: stamp.now,
   }));
-  const text = 'SELECT bytes_claim_daily_group($1, $2::text::jsonb) AS verdicts';
-  const [row] = await db.rows<{ verdicts: (Moved<DailyReceipt> | null)[] }>(text, [guildId, JSON.stringify(items)]);
-  return row?.verdicts ?? [];
+  const text = 'SELECT bytes_claim_dailies($1, $2::text[], $3::text::jsonb) AS paid';
+  const [row] = await db.rows<{ paid: Claims }>(text, [guildId, users, JSON.stringify(items)]);
+  return group.map((claim, index) => claimedBy(claim, row?.paid.claims[index] ?? null, row?.paid.bonuses ?? []));
+}
+
+interface Claims {
+  readonly bonuses?: readonly StreakBonus[];
+  readonly claims: readonly (Claimed | null)[];
+}
+
+type Claimed = readonly [
+  amount: number,
+  balance: number,
+  date: string,
+  streak: number,
+  multiplier: number,
+  previousStreak: number,
+  nextAt: number,
+  rewardsDue: boolean,
+];
+
+function claimedBy(
+  { request: { user }, stamp }: StampedClaim,
+  claimed: Claimed | null,
+  bonuses: readonly StreakBonus[],
+): Moved<DailyReceipt> | null {
+  if (!claimed) return null;
+  const [amount, receiverBalance, date, streak, multiplier, previousStreak, nextAt, rewardsDue] = claimed;
+  const transaction = {
+    id: stamp.id,
+    type: 'daily' as const,
+    amount,
+    reason: null,
+    at: Date.parse(stamp.now),
+    giverId: SYSTEM,
+    giverUsername: null,
+    giverBalance: null,
+    receiverId: user.id,
+    receiverUsername: user.username,
+    receiverBalance,
+  };
+  return { transaction, replayed: false, date, streak, previousStreak, multiplier, nextAt, bonuses, rewardsDue };
 }
 
 export function adjust(db: Queryable, request: AdjustRequest, { id, now }: Stamp): Promise<Moved | EconomyNo> {

@@ -1,6 +1,7 @@
 import { messages, type PGlite } from '@electric-sql/pglite';
 import { ConnectionLost, SqlError } from '../errors.ts';
 import type { Session } from '../session.ts';
+import { createStatements } from './statements.ts';
 
 /**
  * The one session of an embedded database. Its statements run to their end: nothing can interrupt them, and one after the
@@ -8,6 +9,8 @@ import type { Session } from '../session.ts';
  * arrives then can be committed together.
  */
 export function createEmbeddedSession(pglite: PGlite): Session {
+  const statement = createStatements(pglite);
+
   async function settle<T>(pending: Promise<T>): Promise<T> {
     try {
       return await pending;
@@ -25,9 +28,7 @@ export function createEmbeddedSession(pglite: PGlite): Session {
       if (pglite.closed) throw new ConnectionLost('the database is closed');
       if (parameters.includes(undefined)) throw new TypeError('a parameter is undefined; pass null');
       await new Promise(setImmediate);
-      const rowMode = shape === 'arrays' ? 'array' : 'object';
-      const { rows, command = '' } = await settle(pglite.query(text, [...parameters], { rowMode }));
-      return { rows, command };
+      return settle(statement(text, parameters, shape));
     },
     async script(text) {
       await settle(pglite.exec(text));

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { findAccount, findAccounts, readBoard, readBoards } from '../../../../src/features/economy/store/boards.ts';
+import { eachDatabase } from '../../../harness/database.ts';
+import { ada, GUILD, grace, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
+
+const EMPTY = '100000000000000099';
+
+eachDatabase('what is read together', (kind) => {
+  let scene: Scene;
+
+  beforeAll(async () => {
+    scene = await openScene(kind);
+    for (const [guildId, user, delta] of [
+      [GUILD, ada, 30],
+      [GUILD, linus, 20],
+      [GUILD, grace, 20],
+      [OTHER_GUILD, ada, 7],
+    ] as const) {
+      await scene.economy.adjust({
+        ...{ guildId, user, delta, type: 'reward', reason: null, actorId: grace.id, key: scene.newKey() },
+      });
+    }
+  });
+  afterAll(() => scene.close());
+
+  test('is the accounts that single calls find, in the order in which they are asked for', async () => {
+    const keys = [
+      { guildId: OTHER_GUILD, userId: linus.id },
+      { guildId: GUILD, userId: grace.id },
+      { guildId: OTHER_GUILD, userId: ada.id },
+      { guildId: GUILD, userId: ada.id },
+      { guildId: GUILD, userId: grace.id },
+    ];
+    const alone = await Promise.all(keys.map(({ guildId, userId }) => findAccount(scene.db, guildId, userId)));
+    const together = await findAccounts(scene.db, keys);
+    expect(together).toEqual(alone);
+    expect(together.map((account) => account?.userId ?? null)).toEqual([null, grace.id, ada.id, ada.id, grace.id]);
+  });
+
+  test('is the stretches of boards that single calls read', async () => {
+    const queries = [
+      { guildId: GUILD, offset: 0, limit: 10 },
+      { guildId: EMPTY, offset: 0, limit: 10 },
+      { guildId: GUILD, offset: 1, limit: 1, total: 3 },
+      { guildId: OTHER_GUILD, offset: 0, limit: 1 },
+      { guildId: GUILD, offset: 9, limit: 5 },
+      { guildId: GUILD, offset: 0, limit: 10, total: 1 },
+    ];
+    const alone = await Promise.all(queries.map((query) => readBoard(scene.db, query)));
+    expect(await readBoards(scene.db, queries)).toEqual(alone);
+    expect(alone[0]).toMatchObject({ total: 3, rows: [{ rank: 1, userId: ada.id }, { rank: 2 }, { rank: 3 }] });
+  });
+
+  test('through the service is what each asked for', async () => {
+    const [first, nobody, again, board, other] = await Promise.all([
+      scene.economy.account(GUILD, ada.id),
+      scene.economy.account(OTHER_GUILD, grace.id),
+      scene.economy.account(GUILD, ada.id),
+      scene.economy.ranking(GUILD, 0, 2),
+      scene.economy.ranking(OTHER_GUILD, 0, 2),
+    ]);
+    expect(first).toMatchObject({ userId: ada.id, balance: again?.balance ?? 0 });
+    expect(nobody).toBeNull();
+    expect(board.rows.map(({ userId }) => userId)).toEqual([ada.id, linus.id]);
+    expect(other).toMatchObject({ total: 1, rows: [{ rank: 1, userId: ada.id }] });
+  });
+});
