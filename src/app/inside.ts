@@ -1,4 +1,5 @@
 import { type Connection, createConnection } from '../discord/connection.ts';
+import type { Shards } from '../discord/gateway/client.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
 import type { DemoGuild } from '../feature.ts';
 import { createFeatures } from '../features.ts';
@@ -7,6 +8,7 @@ import { starting } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
 import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config/config.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
 import { createOutbound } from '../platform/outbound.ts';
 import { createScheduler } from '../platform/scheduler.ts';
@@ -39,6 +41,7 @@ export interface Inside {
 /** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
 export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
   const { config, log, db, clock, roles, directory, rest, listener, simulator, token, metrics } = outside;
+  const shards = shardsOf(config);
   let connection: Connection | null = null;
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
@@ -55,6 +58,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     outbound: createOutbound({ allowPrivate: config.webhookAllowPrivate }),
     site: siteOf(config),
     frame: { asset: files.asset, cdnUrl: outside.cdnUrl, devMode: config.devMode },
+    ...(shards === undefined ? {} : { source: `shards ${shards.ids.join(',')} of ${shards.count}` }),
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
@@ -65,7 +69,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const uptime = createUptime(systemClock);
 
   const withBot = config.role !== 'web';
-  await guilds.started();
+  if (withBot) await guilds.started();
   connection = withBot ? (kept ?? connect()) : null;
   const web = createWeb({
     features,
@@ -116,7 +120,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       onAnswered: metrics.interaction,
       deploy: simulator ? 'guilds' : config.discordDevGuildId ? { guildId: config.discordDevGuildId } : 'global',
       dashboardUrl: config.baseUrl ?? listener.url,
-      ...(config.shards && config.shardCount ? { shards: { ids: config.shards, count: config.shardCount } } : {}),
+      ...(shards === undefined ? {} : { shards }),
     });
   }
 
@@ -144,6 +148,12 @@ async function logIn(connection: Connection | null, simulator: Simulator | null)
   if (!connection || !simulator) return;
   simulator.waitFor(connection.busy);
   await online;
+}
+
+/** Those that this process takes; undefined where it takes as many as Discord recommends. */
+function shardsOf({ shards, shardCount: count }: Config): Exclude<Shards, 'auto'> | undefined {
+  if (count === undefined) return undefined;
+  return { ids: shards ?? Array.from({ length: count }, (_, id) => id), count };
 }
 
 function guildsOf({ world }: Simulator): DemoGuild[] {
