@@ -58,7 +58,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     outbound: createOutbound({ allowPrivate: config.webhookAllowPrivate }),
     site: siteOf(config),
     frame: { asset: files.asset, cdnUrl: outside.cdnUrl, devMode: config.devMode },
-    ...(shards === undefined ? {} : { source: `shards ${shards.ids.join(',')} of ${shards.count}` }),
+    source: sourceOf(shards),
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
@@ -69,8 +69,10 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const uptime = createUptime(systemClock);
 
   const withBot = config.role !== 'web';
-  if (withBot) await guilds.started();
-  connection = withBot ? (kept ?? connect()) : null;
+  if (withBot) {
+    await guilds.started();
+    connection = kept ?? connect();
+  }
   const web = createWeb({
     features,
     kit,
@@ -111,6 +113,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     return createConnection({
       token,
       rest,
+      reach: outside.reach,
       directory,
       roles,
       signer,
@@ -120,7 +123,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       onAnswered: metrics.interaction,
       deploy: simulator ? 'guilds' : config.discordDevGuildId ? { guildId: config.discordDevGuildId } : 'global',
       dashboardUrl: config.baseUrl ?? listener.url,
-      ...(shards === undefined ? {} : { shards }),
+      shards: shards ?? 'auto',
     });
   }
 
@@ -154,6 +157,11 @@ async function logIn(connection: Connection | null, simulator: Simulator | null)
 function shardsOf({ shards, shardCount: count }: Config): Exclude<Shards, 'auto'> | undefined {
   if (count === undefined) return undefined;
   return { ids: shards ?? Array.from({ length: count }, (_, id) => id), count };
+}
+
+/** Names the bot process among its siblings; alone it needs no name. */
+function sourceOf(shards: ReturnType<typeof shardsOf>): string | undefined {
+  return shards && `shards ${shards.ids.join(',')} of ${shards.count}`;
 }
 
 function guildsOf({ world }: Simulator): DemoGuild[] {

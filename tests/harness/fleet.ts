@@ -23,6 +23,10 @@ export interface FleetOptions {
   /** A Redis database of its own: it is emptied. */
   readonly redisDatabase: number;
   readonly settings?: Record<string, string>;
+  /** Where the processes are to reach Discord, if not at its own port. */
+  readonly front?: (port: number) => Promise<string>;
+  /** Milliseconds between two heartbeats of the gateway. */
+  readonly heartbeatMs?: number;
 }
 
 /** Processes of the product as in production, on one Postgres, one Redis and one Discord. */
@@ -40,10 +44,19 @@ export interface Fleet extends Pick<ManyGuilds, 'guilds' | 'people'> {
   close(): Promise<void>;
 }
 
-export async function openFleet({ guilds: count, redisDatabase, settings = {} }: FleetOptions): Promise<Fleet> {
+export async function openFleet({
+  guilds: count,
+  redisDatabase,
+  settings = {},
+  front,
+  heartbeatMs,
+}: FleetOptions): Promise<Fleet> {
   const { state, guilds, people } = createManyGuilds(count);
   const scratch = await createScratchDatabase();
-  const discord = await startSimulator({ token: TOKEN, seed: () => state });
+  const discord = await startSimulator(
+    { token: TOKEN, seed: () => state, ...(heartbeatMs ? { gateway: { heartbeatMs } } : {}) },
+    front,
+  );
   const dataDir = newFolder();
   const redisUrl = new URL(REDIS_URL);
   redisUrl.pathname = `/${redisDatabase}`;
