@@ -15,5 +15,7 @@ export interface Bench {
 export interface Part {
   readonly name: string;
   readonly about: string;
+  /** Takes so long that it is measured only when it is named. */
+  readonly byNameOnly?: true;
   measure(bench: Bench): Promise<Section>;
 }

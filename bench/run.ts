@@ -9,6 +9,7 @@ import { economy } from './parts/economy.ts';
 import { embedded } from './parts/embedded.ts';
 import { growth } from './parts/growth.ts';
 import { kills } from './parts/kills.ts';
+import { soak } from './parts/soak.ts';
 import { start } from './parts/start.ts';
 import { createChildren } from './processes/children.ts';
 import { machine } from './report/machine.ts';
@@ -16,11 +17,11 @@ import { writeSection } from './report/results.ts';
 import { table } from './report/rows.ts';
 import { readSettings, SETTINGS } from './settings.ts';
 
-const PARTS: readonly Part[] = [economy, growth, embedded, kills, start, bot, automod];
+const PARTS: readonly Part[] = [economy, growth, embedded, kills, start, bot, automod, soak];
 
 const HELP = `Usage: bun run bench [PART]...
 
-Measures the product beside its baselines, in turn, and writes bench/RESULTS.md; without a PART, all of them.
+Measures the product beside its baselines, in turn, and writes bench/RESULTS.md; without a PART, all of them but soak.
 
 ${PARTS.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}
 
@@ -52,7 +53,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 let failed = false;
-for (const part of PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+const wanted = PARTS.filter(({ name, byNameOnly }) =>
+  positionals.length === 0 ? !byNameOnly : positionals.includes(name),
+);
+for (const part of wanted) {
   console.error(`${part.name}: ${part.about}`);
   try {
     const section = await part.measure(bench);

@@ -11,6 +11,8 @@ export interface Settings {
   readonly seconds: number;
   /** How often the embedded database is killed. */
   readonly kills: number;
+  /** How long the soak takes. */
+  readonly minutes: number;
 }
 
 export const SETTINGS: readonly (readonly [variable: string, about: string])[] = [
@@ -20,6 +22,7 @@ export const SETTINGS: readonly (readonly [variable: string, about: string])[] =
   ['BENCH_ROUNDS', 'turns of each contender (5)'],
   ['BENCH_SECONDS', 'seconds of one turn (6)'],
   ['BENCH_KILLS', 'how often the embedded database is killed (100)'],
+  ['BENCH_MINUTES', 'how long the soak takes (30)'],
 ];
 
 /** @throws RangeError when a figure is no positive whole number */
@@ -36,5 +39,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     rounds: figure('BENCH_ROUNDS', 5),
     seconds: figure('BENCH_SECONDS', 6),
     kills: figure('BENCH_KILLS', 100),
+    minutes: figure('BENCH_MINUTES', 30),
   };
 }

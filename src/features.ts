@@ -58,6 +58,8 @@ export interface House {
   readonly frame: Frame;
   readonly instance: Instance;
   readonly system: System;
+  /** Names this bot process among its siblings; outages are kept under it. */
+  readonly source?: string | undefined;
 }
 
 /** How people come in from a browser. */

@@ -4,35 +4,21 @@ import { join } from 'node:path';
 import { openPostgres } from '../src/platform/db/postgres/open.ts';
 import { startTestApp, type TestApp } from './harness/app.ts';
 import { createScratchDatabase, hasPostgres } from './harness/database.ts';
+import {
+  FAULTS,
+  LASTS,
+  LONGEST,
+  mend,
+  READY,
+  RECOVERY,
+  type Readiness,
+  traffic,
+  untilReadiness,
+} from './harness/faults.ts';
 import { hasRedis, REDIS_URL } from './harness/redis.ts';
 import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy.ts';
 
 setDefaultTimeout(180_000);
-
-/** Milliseconds: the longest that any request may take, to be right about readiness, and to be well again. */
-const LONGEST = 6_000;
-const READY = 3_000;
-const RECOVERY = 10_000;
-
-/** How long each fault lasts; `FAULT_SECONDS=60` is the full length. */
-const LASTS = Number(process.env.FAULT_SECONDS ?? 8) * 1000;
-
-const FAULTS: Record<string, (proxy: TcpProxy) => void> = {
-  refused: (proxy) => proxy.refuse(),
-  reset: (proxy) => proxy.cut(),
-  'black hole': (proxy) => {
-    proxy.mode = 'silent';
-  },
-  '+500 ms': (proxy) => {
-    proxy.delay = 500;
-  },
-};
-
-async function mend(proxy: TcpProxy, fault: string): Promise<void> {
-  proxy.mode = 'pass';
-  proxy.delay = 0;
-  if (fault === 'refused') await proxy.accept();
-}
 
 describe.skipIf(!hasPostgres || !hasRedis)('faults of what it stands on', () => {
   let app: TestApp;
@@ -82,47 +68,9 @@ describe.skipIf(!hasPostgres || !hasRedis)('faults of what it stands on', () => 
     return response;
   }
 
-  /** Milliseconds of the slowest request, and each status with how often it came, until `stop`. */
-  function traffic() {
-    const seen = { slowest: 0, statuses: {} as Record<string, number> };
-    let going = true;
-    const once = async (ask: () => Promise<Response>) => {
-      while (going) {
-        const begun = performance.now();
-        const status = await ask().then(
-          (response) => String(response.status),
-          () => 'none',
-        );
-        seen.slowest = Math.max(seen.slowest, performance.now() - begun);
-        seen.statuses[status] = (seen.statuses[status] ?? 0) + 1;
-        await Bun.sleep(100);
-      }
-    };
-    const read = () => fetch(bytes('leaderboard'), { headers: { authorization: `Bearer ${key}` } });
-    const done = Promise.all([
-      once(give),
-      once(read),
-      once(() => fetch(`${app.url}/`)),
-      once(() => fetch(`${app.url}/login`)),
-    ]);
-    return async () => {
-      going = false;
-      await done;
-      return seen;
-    };
-  }
-
-  const readiness = async () => (await (await fetch(`${app.url}/readyz`)).json()) as Report;
-
-  /** Milliseconds until the report is as wished; the limit when it never was. */
-  async function untilReport(wished: (report: Report) => boolean, limit: number): Promise<number> {
-    const begun = performance.now();
-    while (performance.now() - begun < limit) {
-      if (wished(await readiness())) return performance.now() - begun;
-      await Bun.sleep(50);
-    }
-    return limit;
-  }
+  const read = () => fetch(bytes('leaderboard'), { headers: { authorization: `Bearer ${key}` } });
+  const asks = [give, read, () => fetch(`${app.url}/`), () => fetch(`${app.url}/login`)];
+  const untilReport = (wished: (report: Readiness) => boolean, limit: number) => untilReadiness(app.url, wished, limit);
 
   const cases = (['postgres', 'redis'] as const).flatMap((part) =>
     Object.keys(FAULTS).map((fault) => [part, fault] as const),
@@ -132,7 +80,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('faults of what it stands on', () => 
     const name = part === 'postgres' ? 'database' : 'redis';
     const ill = part === 'postgres' ? 'down' : 'degraded';
     const lasting = fault === 'refused' || (fault === 'black hole' && part === 'postgres');
-    const stop = traffic();
+    const stop = traffic(asks);
     await Bun.sleep(500);
     FAULTS[fault]?.(proxies[part]);
     const told = lasting ? await untilReport(({ dependencies }) => dependencies[name]?.status === ill, LASTS) : 0;
@@ -163,7 +111,3 @@ describe.skipIf(!hasPostgres || !hasRedis)('faults of what it stands on', () => 
     expect(acknowledged.length).toBeGreaterThan(100);
   });
 });
-
-interface Report {
-  readonly dependencies: Record<string, { readonly status: string } | undefined>;
-}

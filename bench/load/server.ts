@@ -10,7 +10,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const PROGRAM = [process.execPath, 'src/main.ts'];
+export const PROGRAM = [process.execPath, 'src/main.ts'];
 const SCOPES = 'bytes:read,bytes:write';
 const PER_MINUTE = '1000000';
 const KEYS = 8;
@@ -45,7 +45,8 @@ export async function startServer({ children, newFolder }: Bench, databaseUrl: s
   };
 }
 
-async function createKey(children: Children, environment: Record<string, string>): Promise<string> {
+/** A key for bytes in every guild. */
+export async function createKey(children: Children, environment: Record<string, string>): Promise<string> {
   const wish = ['--name', 'bench', '--scopes', SCOPES, '--guilds', 'all', '--rate', PER_MINUTE, '--json'];
   const output = await children.run([...PROGRAM, 'api-key', 'create', ...wish], { environment });
   const [key] = /sd_[\w-]+/.exec(output) ?? [];

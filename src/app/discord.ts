@@ -3,6 +3,7 @@ import { type Breaker, createBreaker } from '../discord/breaker.ts';
 import { createDeeds, type Deeds } from '../discord/deeds.ts';
 import { createDirectory, type Directory } from '../discord/directory/directory.ts';
 import { createGuildView, type GuildView } from '../discord/directory/guild-view.ts';
+import { createReach, type Reach } from '../discord/reach.ts';
 import { createRest, type RestOptions, type SharedRest } from '../discord/rest.ts';
 import { createDiscordWriter } from '../discord/roles/discord-writer.ts';
 import { createRoleQueue, type RoleQueue } from '../discord/roles/queue.ts';
@@ -13,6 +14,7 @@ import type { Storage } from './storage.ts';
 /** The way to Discord's REST API and what stands on it; nothing is asked before it is used. */
 export interface DiscordAccess {
   readonly rest: SharedRest;
+  readonly reach: Reach;
   readonly directory: Directory;
   readonly guildView: GuildView;
   readonly roles: RoleQueue;
@@ -33,6 +35,7 @@ export function openDiscord(
   const roles = createRoleQueue({ db, bus, clock, log, writer: createDiscordWriter(reach) });
   return {
     ...{ rest, directory, roles, breaker },
+    reach: createReach({ rest }),
     guildView: createGuildView({ directory }),
     deeds: createDeeds(reach),
     standings: createStandings(reach),

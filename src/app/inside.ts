@@ -1,4 +1,5 @@
 import { type Connection, createConnection } from '../discord/connection.ts';
+import type { Shards } from '../discord/gateway/client.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
 import type { DemoGuild } from '../feature.ts';
 import { createFeatures } from '../features.ts';
@@ -7,6 +8,7 @@ import { starting } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import { createWeb } from '../http/web.ts';
 import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config/config.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
 import { unhurried } from '../platform/db/unhurried.ts';
 import { createOutbound } from '../platform/outbound.ts';
@@ -40,6 +42,7 @@ export interface Inside {
 /** @param kept the connection that an earlier code opened; its session goes on with the new handlers */
 export async function assemble(outside: Outside, kept: Connection | null, version: string): Promise<Inside> {
   const { config, log, db, clock, roles, directory, rest, listener, simulator, token, metrics } = outside;
+  const shards = shardsOf(config);
   let connection: Connection | null = null;
   const secret = resolveSecret(config);
   const signer = createSigner(secret);
@@ -56,6 +59,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     outbound: createOutbound({ allowPrivate: config.webhookAllowPrivate }),
     site: siteOf(config),
     frame: { ...files, cdnUrl: outside.cdnUrl, devMode: config.devMode },
+    source: sourceOf(shards),
   });
   const modules = features.flatMap(({ bot }) => (bot ? [bot] : []));
 
@@ -70,8 +74,10 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
   const uptime = createUptime(systemClock);
 
   const withBot = config.role !== 'web';
-  await guilds.started();
-  connection = withBot ? (kept ?? connect()) : null;
+  if (withBot) {
+    await guilds.started();
+    connection = kept ?? connect();
+  }
   const web = createWeb({
     features,
     kit,
@@ -112,6 +118,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
     return createConnection({
       token,
       rest,
+      reach: outside.reach,
       directory,
       roles,
       signer,
@@ -121,7 +128,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       onAnswered: metrics.interaction,
       deploy: simulator ? 'guilds' : config.discordDevGuildId ? { guildId: config.discordDevGuildId } : 'global',
       dashboardUrl: config.baseUrl ?? listener.url,
-      ...(config.shards && config.shardCount ? { shards: { ids: config.shards, count: config.shardCount } } : {}),
+      shards: shards ?? 'auto',
     });
   }
 
@@ -149,6 +156,17 @@ async function logIn(connection: Connection | null, simulator: Simulator | null)
   if (!connection || !simulator) return;
   simulator.waitFor(connection.busy);
   await online;
+}
+
+/** Those that this process takes; undefined where it takes as many as Discord recommends. */
+function shardsOf({ shards, shardCount: count }: Config): Exclude<Shards, 'auto'> | undefined {
+  if (count === undefined) return undefined;
+  return { ids: shards ?? Array.from({ length: count }, (_, id) => id), count };
+}
+
+/** Names the bot process among its siblings; alone it needs no name. */
+function sourceOf(shards: ReturnType<typeof shardsOf>): string | undefined {
+  return shards && `shards ${shards.ids.join(',')} of ${shards.count}`;
 }
 
 function guildsOf({ world }: Simulator): DemoGuild[] {

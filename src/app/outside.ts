@@ -1,3 +1,4 @@
+import { withinReach } from '../discord/reach.ts';
 import { type Listener, listen } from '../http/listener.ts';
 import { createStaticFiles } from '../http/static.ts';
 import type { Assets } from '../platform/assets.ts';
@@ -99,6 +100,7 @@ async function open(config: Config, log: Log, assets: Assets, undo: (() => Promi
     listener,
     ...storage,
     ...discord,
+    ...(simulator ? { reach: withinReach } : {}),
     simulator,
     clock,
     metrics,

@@ -13,6 +13,7 @@ import type { ShardHealth } from './gateway/health.ts';
 import { attachListeners } from './gateway/listeners.ts';
 import type { Signer } from './kit/buttons.ts';
 import type { BotModule } from './kit/contract.ts';
+import type { Reach } from './reach.ts';
 import type { SharedRest } from './rest.ts';
 import type { RoleQueue } from './roles/queue.ts';
 import { welcome } from './welcome.ts';
@@ -33,6 +34,8 @@ export interface ConnectionOptions {
   readonly shards?: Shards;
   /** Where guild managers set the bot up; named in the hello. */
   readonly dashboardUrl?: string;
+  /** Tells when Discord was away and is back, so that dead connections are found. */
+  readonly reach?: Reach;
   /** Milliseconds before the second login attempt; doubles up to a minute. */
   readonly firstRetry?: number;
   /** Milliseconds until the watchdog defers a slow interaction. */

@@ -29,7 +29,7 @@ export interface Simulator {
   readonly faults: FaultSwitches;
   readonly gateway: Gateway;
   readonly interactions: Interactions;
-  /** The bot's token; another one at every start. */
+  /** The bot's token. */
   readonly token: string;
   readonly applicationId: Snowflake;
   readonly clientSecret: string;
@@ -48,6 +48,8 @@ export interface SimulatorOptions {
   baseUrl: string;
   store?: WorldStore;
   log: Log;
+  /** The bot's token, for a bot that knows it beforehand; by default another one at every start. */
+  token?: string;
   /** The world of a first start and of a reset; the lively guild, unless given. */
   seed?: (now: number) => WorldState;
   /** Turns the path of a static file into the address it is served at. */
@@ -72,7 +74,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const keeper = store ? keep(world, store, log) : null;
   if (!loaded) world.changed();
 
-  const token = `simulated.${secret()}`;
+  const token = options.token ?? `simulated.${secret()}`;
   const clientSecret = secret();
   const gatewayUrl = `${baseUrl.replace(/^http/, 'ws')}${MOUNT}/gateway`;
   const wire = createWireLog(clock);

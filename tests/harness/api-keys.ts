@@ -36,9 +36,31 @@ export async function issueApiKeys(app: TestApp, databaseUrl: string, guildId: s
 }
 
 async function withBook(app: TestApp, url: string, work: (book: ApiKeyBook) => Promise<void>): Promise<void> {
-  const config = settings({ DATABASE_URL: url, DATA_DIR: app.dataDir });
+  await inBook({ DATABASE_URL: url, DATA_DIR: app.dataDir }, work);
+}
+
+/** Makes one key that may do this in every guild. */
+export async function issueApiKey(
+  environment: Record<string, string>,
+  { scopes: wanted, ratePerMinute = RATE }: { scopes: readonly Scope[]; ratePerMinute?: number },
+): Promise<string> {
+  const made: string[] = [];
+  await inBook(environment, async (book) => {
+    const { key } = await book.create({
+      name: OWN_KEYS,
+      scopes: wanted,
+      guildIds: null,
+      ratePerMinute,
+      expiresAt: null,
+    });
+    made.push(key);
+  });
+  return made.join('');
+}
+
+async function inBook(environment: Record<string, string>, work: (book: ApiKeyBook) => Promise<void>): Promise<void> {
   const log = createLog({ level: 'silent', format: 'json' });
-  await createCliContext('test', () => {}).apiKeys(config, log, async (book) => {
+  await createCliContext('test', () => {}).apiKeys(settings(environment), log, async (book) => {
     await work(book);
     return '';
   });

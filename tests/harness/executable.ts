@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { type Control, createControl } from './control.ts';
 import { until } from './until.ts';
 
-/** Milliseconds; a start takes less than two seconds on a machine with nothing else to do. */
-const PATIENCE = 40_000;
+/** Milliseconds; a start takes less than two seconds on a machine with nothing else to do, and many on one that is busy. */
+const PATIENCE = 90_000;
 
 export const EXECUTABLE = resolve(import.meta.dir, '../../dist/smarter-dev');
 
@@ -55,19 +55,21 @@ export async function runToEnd(command: string[], cwd: string, env: Record<strin
   return { code, out, err };
 }
 
-export interface Running extends Control {
+/** A program of ours that runs in a process of its own. */
+export interface Program {
   readonly url: string;
+  readonly pid: number;
   /** Everything printed so far. */
   output(): string;
   /** @returns the exit code */
-  stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number>;
+  stop(signal: NodeJS.Signals): Promise<number>;
 }
 
-/** Starts it on a free port and waits until the bot is online. */
-export async function startExecutable(options: RunOptions): Promise<Running> {
-  const child = Bun.spawn(command(options), {
-    cwd: options.cwd,
-    env: { PORT: '0', LOG_FORMAT: 'json', ...options.env },
+/** Starts a command on a free port, with nothing of this machine's environment, and waits until it tells its address. */
+export async function startProgram(command: string[], cwd: string, env: Record<string, string>): Promise<Program> {
+  const child = Bun.spawn(command, {
+    cwd,
+    env: { PORT: '0', LOG_FORMAT: 'json', ...env },
     stdout: 'pipe',
     stderr: 'pipe',
   });
@@ -86,10 +88,9 @@ export async function startExecutable(options: RunOptions): Promise<Running> {
     if (child.exitCode !== null) throw new Error(`it stopped with ${child.exitCode}:\n${text}`);
     return /"url":"(http:[^"]+)"/.exec(text)?.[1];
   }, PATIENCE);
-  await until(async () => (await discordStatus(url)) === 'ok' || undefined, PATIENCE);
   return {
-    ...createControl(url),
     url,
+    pid: child.pid,
     output: () => text,
     async stop(signal) {
       child.kill(signal);
@@ -98,6 +99,20 @@ export async function startExecutable(options: RunOptions): Promise<Running> {
       return code;
     },
   };
+}
+
+export interface Running extends Control, Program {}
+
+/** Starts it on a free port and waits until the bot is online. */
+export async function startExecutable(options: RunOptions): Promise<Running> {
+  const program = await startProgram(command(options), options.cwd, options.env ?? {});
+  await untilOnline(program);
+  return { ...createControl(program.url), ...program };
+}
+
+/** Waits until its bot is connected to Discord, with all its shards. */
+export async function untilOnline({ url }: Pick<Program, 'url'>): Promise<void> {
+  await until(async () => (await discordStatus(url)) === 'ok' || undefined, PATIENCE);
 }
 
 async function discordStatus(url: string): Promise<string | undefined> {

@@ -21,8 +21,12 @@ export type TestSimulator = Awaited<ReturnType<typeof startSimulator>>;
 /**
  * A simulated Discord on a port of its own, with the small world in it unless given another, and what a test needs
  * around it: logged-in clients, the control API, and every REST call checked against Discord's schema.
+ * @param front where bots are to reach it, if not at its own port
  */
-export async function startSimulator(options: Partial<SimulatorOptions> = {}) {
+export async function startSimulator(
+  options: Partial<SimulatorOptions> = {},
+  front: (port: number) => Promise<string> = async (port) => `http://127.0.0.1:${port}`,
+) {
   const exchanges: Exchange[] = [];
   const clients: Client[] = [];
   let simulator: Simulator | null = null;
@@ -38,6 +42,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}) {
     },
   });
   const url = `http://127.0.0.1:${server.port}`;
+  const seenAt = await front(server.port as number);
 
   function answer(request: Request, here: Bun.Server<unknown>): Response | Promise<Response> | undefined {
     const { pathname } = new URL(request.url);
@@ -46,7 +51,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}) {
   }
 
   const started = await createSimulator({
-    baseUrl: url,
+    baseUrl: seenAt,
     log: createLog({ level: 'error', format: 'json' }),
     seed: () => createSmallWorld().world.state,
     onExchange: (exchange) => exchanges.push(exchange),
@@ -59,7 +64,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}) {
     ...createControl(url),
     url,
     /** What the bot's `rest.api` has to be. */
-    apiUrl: `${url}/simulator/discord/api`,
+    apiUrl: `${seenAt}/simulator/discord/api`,
     simulator: started,
     world: started.world,
     token: started.token,

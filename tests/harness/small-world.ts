@@ -11,7 +11,7 @@ import { userOf } from '../../src/simulator/world/entities.ts';
 import { createWorld } from '../../src/simulator/world/world.ts';
 
 /** A state with nobody in it but our bot, in no guild. */
-function emptyState(): WorldState {
+export function emptyState(): WorldState {
   const bot = userOf({ id: '100000000000000001', username: 'smarter-dev', name: 'Smarter Dev', bot: true });
   return {
     version: 1,

@@ -9,6 +9,8 @@ export interface TcpProxy {
   /** Connections that were opened so far, and those that are open now. */
   readonly opened: number;
   readonly open: number;
+  /** From now on the connections that are open carry nothing and never end, as after a router has forgotten them; new ones work. */
+  strand(): void;
   /** Ends all open connections; new ones are taken. */
   cut(): void;
   /** Ends all connections and takes no new ones until `accept`. */
@@ -20,6 +22,7 @@ export interface TcpProxy {
 /** Stands between clients on loopback and a server. */
 export async function startTcpProxy(host: string, target: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  const stranded = new WeakSet<Socket>();
   let opened = 0;
   const track = (socket: Socket) => {
     sockets.add(socket);
@@ -35,11 +38,11 @@ export async function startTcpProxy(host: string, target: number): Promise<TcpPr
     ] as const) {
       track(from);
       from.on('data', (data) => {
-        if (proxy.mode === 'silent') return;
+        if (proxy.mode === 'silent' || stranded.has(from)) return;
         if (proxy.delay > 0) setTimeout(() => to.destroyed || to.write(data), proxy.delay);
         else to.write(data);
       });
-      from.on('close', () => to.destroy());
+      from.on('close', () => stranded.has(from) || to.destroy());
     }
   });
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -55,6 +58,9 @@ export async function startTcpProxy(host: string, target: number): Promise<TcpPr
     },
     get open() {
       return sockets.size / 2;
+    },
+    strand() {
+      for (const socket of sockets) stranded.add(socket);
     },
     cut() {
       for (const socket of sockets) socket.destroy();

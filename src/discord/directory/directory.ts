@@ -67,6 +67,10 @@ const MEMBERS_TTL = 10 * 60_000;
 const FOR_EVER = 0;
 const PAGE = 1_000;
 const GUILD_PAGE = 200;
+/** Milliseconds that one answer is waited for: a request that hangs must not hold up those behind it when Discord is back. */
+const PATIENCE = 5_000;
+/** Many pages come one after another, and Discord slows them down. */
+const PAGE_PATIENCE = 30_000;
 
 export interface DirectoryOptions {
   readonly rest: REST;
@@ -157,7 +161,8 @@ function sortedRoles(raw: APIRole[]): readonly RoleInfo[] {
 }
 
 async function ownId(rest: REST): Promise<Snowflake> {
-  const { id } = await answered(rest.get(Routes.user()) as Promise<APIUser>);
+  const signal = AbortSignal.timeout(PATIENCE);
+  const { id } = await answered(rest.get(Routes.user(), { signal }) as Promise<APIUser>);
   return id;
 }
 
@@ -165,7 +170,10 @@ async function listGuilds(rest: REST): Promise<readonly GuildName[]> {
   const all: GuildName[] = [];
   for (let after = '0'; ; ) {
     const query = new URLSearchParams({ limit: String(GUILD_PAGE), after });
-    const page = (await answered(rest.get(Routes.userGuilds(), { query }))) as RESTGetAPICurrentUserGuildsResult;
+    const signal = AbortSignal.timeout(PAGE_PATIENCE);
+    const page = (await answered(
+      rest.get(Routes.userGuilds(), { query, signal }),
+    )) as RESTGetAPICurrentUserGuildsResult;
     all.push(...page.map(toGuildName));
     const last = page.at(-1);
     if (!last || page.length < GUILD_PAGE) return all.sort((a, b) => a.name.localeCompare(b.name, 'en'));
@@ -177,7 +185,13 @@ async function listMembers(rest: REST, guildId: Snowflake): Promise<Map<Snowflak
   const all = new Map<Snowflake, MemberInfo>();
   for (let after = '0'; ; ) {
     const query = { limit: String(PAGE), after };
-    const page = await lookUp(rest, Routes.guildMembers(guildId), (raw: APIGuildMember[]) => raw.map(toMember), query);
+    const page = await lookUp(
+      rest,
+      Routes.guildMembers(guildId),
+      (raw: APIGuildMember[]) => raw.map(toMember),
+      query,
+      PAGE_PATIENCE,
+    );
     if (!page) return null;
     for (const member of page) all.set(member.userId, member);
     const last = page.at(-1);
@@ -192,9 +206,11 @@ async function lookUp<Raw, Value>(
   path: `/${string}`,
   read: (raw: Raw) => Value,
   query: Record<string, string> = {},
+  patience = PATIENCE,
 ): Promise<Value | null> {
   try {
-    return read((await rest.get(path, { query: new URLSearchParams(query) })) as Raw);
+    const signal = AbortSignal.timeout(patience);
+    return read((await rest.get(path, { query: new URLSearchParams(query), signal })) as Raw);
   } catch (error) {
     if (error instanceof DiscordAPIError && (error.status === 404 || error.status === 403)) return null;
     throw new DiscordAway(error);

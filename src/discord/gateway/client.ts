@@ -1,5 +1,6 @@
 import { Client, type GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { SharedRest } from '../rest.ts';
+import type { Links } from './links.ts';
 
 /** Which shards this process runs; `auto` takes as many as Discord recommends. */
 export type Shards = { readonly ids: readonly number[]; readonly count: number } | 'auto';
@@ -13,13 +14,19 @@ const MESSAGE_LIFETIME = 1_800;
  * every login gets a new one. Caches hold what events need (guilds, roles, channels, members) and little else:
  * 100,000 members take about 80 MB.
  */
-export function buildClient(rest: SharedRest, intents: readonly GatewayIntentBits[], shards: Shards): Client {
+export function buildClient(
+  rest: SharedRest,
+  intents: readonly GatewayIntentBits[],
+  shards: Shards,
+  { buildStrategy }: Links,
+): Client {
   const client = new Client({
     intents: [...intents],
     partials: [Partials.User, Partials.GuildMember, Partials.Message],
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
     waitGuildTimeout: 15_000,
+    ws: { buildStrategy },
     makeCache: Options.cacheWithLimits(CACHE_LIMITS),
     sweepers: {
       messages: { interval: SWEEP_EVERY, lifetime: MESSAGE_LIFETIME },

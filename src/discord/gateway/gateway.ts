@@ -1,12 +1,14 @@
 import { type Client, Events, type GatewayIntentBits } from 'discord.js';
 import { systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Reach } from '../reach.ts';
 import type { SharedRest } from '../rest.ts';
 import { backoff, pause } from './backoff.ts';
 import { buildClient, type Shards } from './client.ts';
 import { closeError, IntentsRefused, LoginRefused } from './close-codes.ts';
 import { type ShardHealth, shardHealth } from './health.ts';
 import { intentName, refusedIntents, WANTED_INTENTS } from './intents.ts';
+import { createLinks } from './links.ts';
 import { login } from './login.ts';
 
 export type GatewayState = 'connecting' | 'connected' | 'refused' | 'closed';
@@ -33,18 +35,29 @@ export interface GatewayOptions {
   readonly shards?: Shards | undefined;
   /** Milliseconds before the second login attempt; doubles up to a minute. */
   readonly firstRetry?: number | undefined;
+  /** Tells when Discord was away and is back. */
+  readonly reach?: Pick<Reach, 'onBack' | 'watch'> | undefined;
   /** A client is about to log in: attach listeners. */
   readonly onClient: (client: Client) => void;
   /** A client is logged in and has its guilds. */
   readonly onReady: (client: Client<true>) => void;
 }
 
+/** Milliseconds. Discord asks for a heartbeat every 41 s. */
+const SILENT = 60_000;
+const LOOK_EVERY = 10_000;
+
 /** Keeps one logged-in client, whatever Discord does. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { token, rest, log, shards = 'auto', firstRetry = 1_000 } = options;
+  const { token, rest, log, reach, shards = 'auto', firstRetry = 1_000 } = options;
   const wanted = options.intents ?? WANTED_INTENTS;
   const stopping = new AbortController();
   const dispatchedAt = new Map<number, number>();
+  const links = createLinks();
+  const ends = [
+    watchSilence(),
+    ...(reach ? [reach.onBack((awaySince) => cutSilent(awaySince, health())), reach.watch()] : []),
+  ];
   let off: GatewayIntentBits[] = [];
   let state: GatewayState = 'connecting';
   let failure: string | null = null;
@@ -64,7 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   async function attemptLogin(): Promise<void> {
     state = 'connecting';
     const intents = wanted.filter((intent) => !off.includes(intent));
-    const client = buildClient(rest, intents, shards);
+    const client = buildClient(rest, intents, shards, links);
     observe(client);
     options.onClient(client);
     current = client;
@@ -85,6 +98,28 @@ export function createGateway(options: GatewayOptions): Gateway {
     state = 'connecting';
     await lost.destroy();
     if ((await settle(closeError(code, shards === 'auto'))) === 'retry') await connect();
+  }
+
+  /** Gives up connections that nothing was heard of since then: discord.js itself takes two minutes to. */
+  function cutSilent(since: number, shards: readonly ShardHealth[]): void {
+    for (const { id, heartbeatAge, dispatchAge } of shards) {
+      const heardAt = systemClock.now() - Math.min(heartbeatAge ?? Infinity, dispatchAge ?? Infinity);
+      if (heardAt >= since) continue;
+      log.info({ shard: id }, 'a connection to Discord seems dead; connecting anew');
+      links.cut(id);
+    }
+  }
+
+  function health(): ShardHealth[] {
+    return current ? shardHealth(current, dispatchedAt, systemClock) : [];
+  }
+
+  /** Whoever is connected is heard at every heartbeat. */
+  function watchSilence(): () => void {
+    const connected = () => health().filter(({ status }) => status === 'Ready');
+    const timer = setInterval(() => cutSilent(systemClock.now() - SILENT, connected()), LOOK_EVERY);
+    timer.unref();
+    return () => clearInterval(timer);
   }
 
   async function settle(error: unknown): Promise<'retry' | 'give up'> {
@@ -132,9 +167,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       return off.map(intentName);
     },
     client: () => (state === 'connected' && current ? (current as Client<true>) : null),
-    shards: () => (current ? shardHealth(current, dispatchedAt, systemClock) : []),
+    shards: health,
     async close() {
       state = 'closed';
+      for (const end of ends) end();
       stopping.abort();
       await current?.destroy();
     },

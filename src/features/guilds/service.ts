@@ -25,7 +25,7 @@ export interface GuildsDeps {
   readonly clock: Clock;
   readonly log: Log;
   /** Names this bot process among its siblings, by its shards; outages are kept under it. By default `gateway`. */
-  readonly source?: string;
+  readonly source?: string | undefined;
 }
 
 interface SettingsWrite {
@@ -45,13 +45,22 @@ const SHORTEST_OUTAGE = 5 * MINUTE;
 /** What every feature needs to know of a guild: its settings, who changed what, and when the bot was deaf. */
 export function createGuilds({ db, bus, clock, log, source = 'gateway' }: GuildsDeps) {
   const deaf = new Set<number>();
+  let heard = false;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
   const now = () => new Date(clock.now()).toISOString();
   const newId = () => Bun.randomUUIDv7('hex', clock.now());
 
-  /** Notes that the guilds are heard. */
+  /** Notes that the guilds are heard, once they are. */
   async function beat(): Promise<void> {
-    if (deaf.size === 0) await store.saveHeartbeat(db, source, now());
+    if (heard && deaf.size === 0) await store.saveHeartbeat(db, source, now());
+  }
+
+  /** A long time since the last heartbeat is an outage, until `gatewayUp`. */
+  async function noteSilence(): Promise<void> {
+    const seenAt = await store.findHeartbeat(db, source);
+    if (seenAt && clock.now() - seenAt.getTime() >= SHORTEST_OUTAGE) {
+      await store.openOutage(db, newId(), source, seenAt.toISOString());
+    }
   }
 
   function beatAndLog(): void {
@@ -139,14 +148,10 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
     /** Positions in a guild's audit chain that were tampered with; empty when all is well. */
     verifyAudit: (guildId: Snowflake | null): Promise<number[]> => store.findBrokenLinks(db, guildId),
 
-    /** Before the bot logs in: a long time since the last heartbeat is an outage, until `gatewayUp`. Beats every minute from here on. */
+    /** Before the bot logs in: what was missed since the last heartbeat is noted. Beats every minute once the bot hears. */
     async started(): Promise<void> {
       await store.closeAbandonedOutages(db, now());
-      const seenAt = await store.findHeartbeat(db, source);
-      if (seenAt && clock.now() - seenAt.getTime() >= SHORTEST_OUTAGE) {
-        await store.openOutage(db, newId(), source, seenAt.toISOString());
-      }
-      await beat();
+      await noteSilence();
       heartbeat ??= setInterval(beatAndLog, MINUTE);
     },
 
@@ -166,6 +171,9 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
     async gatewayUp(shard: number): Promise<void> {
       deaf.delete(shard);
       if (deaf.size > 0) return;
+      // Discord may have been away for long after the start.
+      if (!heard) await noteSilence();
+      heard = true;
       await store.closeOutages(db, source, now());
       await beat();
     },

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'bun:test';
+import { createGuilds } from '../../../src/features/guilds/index.ts';
 import { NO_CHOICES } from '../../../src/features/guilds/model.ts';
 import { refuse } from '../../../src/shared/refusal.ts';
 import { eachDatabase } from '../../harness/database.ts';
@@ -132,7 +133,7 @@ eachDatabase('guilds', (kind) => {
 
     test('a process that was gone for long leaves one, from its last sign of life until it hears again', async () => {
       scene = await openScene(kind);
-      await scene.guilds.started();
+      await scene.guilds.gatewayUp(0);
       const seen = scene.clock.now();
       scene.clock.time += 60 * MINUTE;
       await scene.guilds.started();
@@ -144,10 +145,36 @@ eachDatabase('guilds', (kind) => {
 
     test('a quick restart leaves none', async () => {
       scene = await openScene(kind);
-      await scene.guilds.started();
+      await scene.guilds.gatewayUp(0);
       scene.clock.time += 5 * MINUTE - 1;
       await scene.guilds.started();
       expect(await outages()).toEqual([]);
+    });
+
+    test('a start while Discord is away is heard only when Discord is back', async () => {
+      scene = await openScene(kind);
+      await scene.guilds.gatewayUp(0);
+      await scene.guilds.close();
+      const seen = scene.clock.now();
+      const again = createGuilds(scene);
+      scene.clock.time += MINUTE;
+      await again.started();
+      scene.clock.time += 60 * MINUTE;
+      await again.close();
+      await again.gatewayUp(0);
+      expect(await outages()).toEqual([[seen, seen + 61 * MINUTE]]);
+    });
+
+    test('each process keeps its own', async () => {
+      scene = await openScene(kind);
+      const [first, second] = ['shards 0-1', 'shards 2-3'].map((source) => createGuilds({ ...scene, source }));
+      const from = scene.clock.now();
+      await first?.gatewayDown(0);
+      await second?.gatewayUp(2);
+      expect(await outages()).toEqual([[from, null]]);
+      scene.clock.time += 10 * MINUTE;
+      await first?.gatewayUp(0);
+      expect(await outages()).toEqual([[from, from + 10 * MINUTE]]);
     });
 
     test('a gateway that is away for five minutes leaves one, a shorter blink none', async () => {

@@ -36,7 +36,7 @@ export const ofWebhook = z.object({ guild_id: guildId, webhook_id: webhookId });
 export const ofDelivery = z.object({ guild_id: guildId, webhook_id: webhookId, event_id: eventId });
 
 const URL_EXAMPLE = 'https://example.com/hooks/smarter-dev';
-const ADDRESS = /^https?:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,4})?(?:\/[\w.~%/?=&-]*)?$/;
+const ADDRESS = /^https?:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:\/[\w.~%/?=&:@!$'()*+,;-]*)?$/;
 const events = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length);
 const name = z.string().trim().min(1).max(NAME_LIMIT);
 
