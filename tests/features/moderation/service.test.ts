@@ -182,4 +182,55 @@ eachDatabase('moderation', (kind) => {
       [null, max.id],
     ]);
   });
+
+  test('how somebody stands is told with why each action would be refused', async () => {
+    const { moderation, request, discord } = scene;
+    const { moderator } = request();
+    const look = async (id: string) => {
+      const outlook = await moderation.outlook({ guildId: GUILD, target: { id }, moderator });
+      if ('refused' in outlook) return outlook.refused;
+      const { no, ...rest } = outlook;
+      return {
+        ...rest,
+        no: Object.fromEntries(Object.entries(no).map(([action, why]) => [action, why?.refused ?? null])),
+      };
+    };
+    const free = { warn: null, timeout: null, kick: null, ban: null, softban: null, note: null };
+    expect(await look(max.id)).toEqual({
+      ...{ name: 'max', present: true, banned: false, timeoutUntil: null },
+      no: { ...free, untimeout: 'user_not_timed_out', unban: 'user_not_banned' },
+    });
+    discord.bans.add(stranger.id);
+    expect(await look(stranger.id)).toMatchObject({
+      ...{ name: 'stranger', present: false, banned: true },
+      no: { warn: 'target_departed', ban: 'user_banned_already', unban: null, note: null },
+    });
+    expect(await look(grace.id)).toMatchObject({ no: { warn: 'target_is_owner', note: null } });
+    discord.away = true;
+    expect(await look(max.id)).toBe('discord_away');
+  });
+
+  test('an operator who is no member acts by right, but not on themselves', async () => {
+    const { moderation, request } = scene;
+    const operator = { id: max.id, name: 'max', member: false };
+    expect(await moderation.act(request({ moderator: operator }))).toMatchObject({ refused: 'target_is_self' });
+    expect(await moderation.act(request({ moderator: operator, target: margaret }))).toMatchObject({ number: 1 });
+  });
+
+  test('cases are counted, found by id, and one person’s past is read backwards from an instant', async () => {
+    const { moderation, request, discord, clock } = scene;
+    const first = kept(await moderation.act(request({ action: 'timeout', duration: 30 * 24 * HOUR - 3 * 24 * HOUR })));
+    clock.time += 8 * 24 * HOUR;
+    discord.refusing = true;
+    await moderation.act(request({ action: 'ban', target: max }));
+    await moderation.note(GUILD, first.number, 'seen', { id: margaret.id, name: 'margaret' });
+    expect(await moderation.tally(GUILD)).toEqual({ total: 2, week: 1, timeouts: 1, bans: 0, failed: 1 });
+    expect([...(await moderation.numbersOf(GUILD, [first.id, crypto.randomUUID()]))]).toEqual([[first.id, 1]]);
+    const past = async (before: number | null) => {
+      const { cases, notes } = await moderation.past(GUILD, max.id, { before, limit: 5 });
+      return [cases.map(({ number }) => number), notes.map(({ number }) => number)];
+    };
+    expect(await past(null)).toEqual([[2, 1], [1]]);
+    expect(await past(clock.time)).toEqual([[1], []]);
+  });
 });

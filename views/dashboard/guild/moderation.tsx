@@ -139,15 +139,14 @@ const plural = (amount: number, noun: string) => `${grouped(amount)} ${amount ==
 
 /** Kept up to date by the page's stream. */
 export function TallyLine({ tally: { total, week, timeouts, bans, failed } }: { tally: Tally }) {
-  const running = [timeouts > 0 ? plural(timeouts, 'timeout') : null, bans > 0 ? plural(bans, 'ban') : null].filter(
-    (part) => part !== null,
-  );
+  const parts = [...(timeouts > 0 ? [plural(timeouts, 'timeout')] : []), ...(bans > 0 ? [plural(bans, 'ban')] : [])];
+  const running: string = parts.length > 0 ? `${parts.join(' and ')} running` : 'Nothing is running';
   return (
     <p class="case-tally" id="tally">
       <span>
         <strong safe>{grouped(week)}</strong> in the last 7 days
       </span>
-      <span safe>{running.length > 0 ? `${running.join(' and ')} running` : 'Nothing is running'}</span>
+      <span safe>{running}</span>
       {failed > 0 ? <span class="loss" safe>{`${grouped(failed)} failed`}</span> : null}
       <span class="text-secondary" safe>{`${grouped(total)} in all`}</span>
     </p>
