@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { snowflake } from '../../shared/ids.ts';
 import { isTimeZone } from '../../shared/time.ts';
 
-export const APPEAL_LIMIT = 300;
+const APPEAL_LIMIT = 300;
 
 /** What is left out stays as it is; only the time zone is always said. */
 export const guildSettingsInput = z.strictObject({
