@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCliContext } from '../../src/app/cli-context.ts';
@@ -48,8 +48,21 @@ export async function startTestApp(settings: Record<string, string> = {}, dataDi
   };
 }
 
+/** In memory where the machine has room: databases in it wait for no disk. */
 export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'smarter-dev-'));
+  return mkdtempSync(join(hasRoomInMemory() ? MEMORY : tmpdir(), 'smarter-dev-'));
+}
+
+const MEMORY = '/dev/shm';
+const ROOM = 2 ** 30;
+
+function hasRoomInMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize > ROOM;
+  } catch {
+    return false;
+  }
 }
 
 function nothingThere(path: string): never {

@@ -2,9 +2,10 @@ import { type ClientAddress, createClientAddress } from '../../platform/client-a
 import type { Limits, Verdict } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Scope } from '../../shared/scopes.ts';
-import { checkAddress } from './address.ts';
+import { checkAddress, refuseQuery } from './address.ts';
 import { readJson } from './body.ts';
 import { Refused, requestId } from './problem.ts';
+import type { Guarded } from './rights.ts';
 
 /** What a route asks of the key: its scope, and which path parameter names the guild. `key`: any key at all. */
 export type Right = 'public' | 'key' | { readonly scope: Scope; readonly guild?: string };
@@ -66,9 +67,10 @@ const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '', ip: '', 
 
 /** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
 export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps) {
-  return async function enter(context: Entering, right: Right): Promise<Entered> {
+  return async function enter(context: Entering, { right, takesQuery }: Guarded): Promise<Entered> {
     const apiActor = right === 'public' ? NOBODY : await admit(context, right);
     checkAddress(context.request);
+    if (!takesQuery) refuseQuery(context.request);
     const { method } = context.request;
     return method === 'GET' || method === 'HEAD' ? { apiActor } : { apiActor, body: await readJson(context.request) };
   };
