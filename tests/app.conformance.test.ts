@@ -79,7 +79,7 @@ describe.skipIf(!hasPostgres)('generated requests', () => {
     const anew = flawless.map((one) => ({ ...one, unchanged: false }));
     await sendAll(orphaned, [...anew, ...anew.map((one) => ({ ...one, key: 'unused' as const }))]);
     await database.accept();
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await app?.close();
