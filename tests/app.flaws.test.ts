@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApiDocument, type Operation, operationsOf } from './harness/api-document.ts';
 import { startTestApp, type TestApp } from './harness/app.ts';
+import { scratchIfAny } from './harness/database.ts';
 import { sendRaw } from './harness/raw-http.ts';
 
 setDefaultTimeout(60_000);
@@ -38,12 +39,14 @@ const once = taking('Idempotency-Key');
 const ELSEWHERE = '199999999999999999';
 
 let app: TestApp;
+let database: Awaited<ReturnType<typeof scratchIfAny>>;
 let guildId: string;
 let operations: Operation[];
 const keys: Record<string, string> = {};
 
 beforeAll(async () => {
-  app = await startTestApp({ TRUSTED_PROXIES: '127.0.0.1' });
+  database = await scratchIfAny();
+  app = await startTestApp({ ...database.setting, TRUSTED_PROXIES: '127.0.0.1' });
   guildId = (await app.get<{ guilds: { id: string }[] }>('world')).guilds[0]?.id ?? '';
   operations = operationsOf((await (await fetch(`${app.url}/api/openapi.json`)).json()) as ApiDocument);
   keys.right = readFileSync(join(app.dataDir, 'dev-api-key'), 'utf8').trim();
@@ -56,7 +59,10 @@ beforeAll(async () => {
   expect((await send('DELETE', `/api/keys/${id}`)).status).toBe(204);
   await app.advance('2d');
 });
-afterAll(() => app?.close());
+afterAll(async () => {
+  await app?.close();
+  await database?.drop();
+});
 
 async function issue(wish: object): Promise<{ id: string; key: string }> {
   const body = JSON.stringify({ name: 'flaws', rate_limit_per_minute: 6000, ...wish });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, startTestApp, type TestApp } from './harness/app.ts';
+import { scratchIfAny } from './harness/database.ts';
 import { hasRedis, REDIS_URL } from './harness/redis.ts';
 
 setDefaultTimeout(60_000);
@@ -11,13 +12,18 @@ const keyOf = ({ dataDir }: TestApp) => readFileSync(join(dataDir, 'dev-api-key'
 
 describe('the API', () => {
   let app: TestApp;
+  let database: Awaited<ReturnType<typeof scratchIfAny>>;
   const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
     fetch(`${app.url}/api${path}`, { method, headers: { authorization: `Bearer ${keyOf(app)}`, ...headers } });
 
   beforeAll(async () => {
-    app = await startTestApp({ CORS_ORIGINS: `${OURS},http://localhost:5173` });
+    database = await scratchIfAny();
+    app = await startTestApp({ ...database.setting, CORS_ORIGINS: `${OURS},http://localhost:5173` });
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app?.close();
+    await database?.drop();
+  });
 
   test('says of a method that it does not take which ones it takes', async () => {
     const answer = await ask('DELETE', '/guilds');
@@ -87,18 +93,21 @@ describe('the API', () => {
 });
 
 test('without CORS_ORIGINS no page of another origin is told anything', async () => {
-  const app = await startTestApp();
+  const database = await scratchIfAny();
+  const app = await startTestApp({ ...database.setting });
   const { headers } = await fetch(`${app.url}/api/me`, { headers: { origin: app.url } });
   expect([headers.has('access-control-allow-origin'), headers.get('vary')?.includes('Origin') ?? false]).toEqual([
     false,
     false,
   ]);
   await app.close();
+  await database.drop();
 });
 
 test.skipIf(!hasRedis)('with Redis the rate limit goes on counting where it was before a restart', async () => {
   const folder = newFolder();
-  const settings = { REDIS_URL: `${REDIS_URL.replace(/\/\d*$/, '')}/11` };
+  const database = await scratchIfAny();
+  const settings = { ...database.setting, REDIS_URL: `${REDIS_URL.replace(/\/\d*$/, '')}/11` };
   const remaining = async (app: TestApp) => {
     const { headers } = await fetch(`${app.url}/api/me`, { headers: { authorization: `Bearer ${keyOf(app)}` } });
     expect(headers.get('ratelimit-policy')).toBe('"key";q=6000;w=60');
@@ -110,4 +119,5 @@ test.skipIf(!hasRedis)('with Redis the rate limit goes on counting where it was 
   const second = await startTestApp(settings, folder);
   expect(await remaining(second)).toBe(5996);
   await second.close();
+  await database.drop();
 });

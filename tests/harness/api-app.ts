@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTestApp, type TestApp } from './app.ts';
+import { scratchIfAny } from './database.ts';
 
 export interface Answer {
   readonly status: number;
@@ -24,9 +25,12 @@ export interface ApiApp {
   issue(wish: object, key?: string): Promise<{ readonly id: string; readonly key: string }>;
 }
 
-/** The product with the seeded guild, for tests of the REST API. */
+/** The product with the seeded guild, for tests of the REST API; on the server's database where there is one. */
 export async function startApiApp(settings: Record<string, string> = {}): Promise<ApiApp> {
-  const app = await startTestApp(settings);
+  const { setting, drop } = await scratchIfAny();
+  const started = await startTestApp({ ...setting, ...settings });
+  const close = () => started.close().finally(drop);
+  const app = { ...started, close };
   const { guilds } = await app.get<{ guilds: { id: string }[] }>('world');
   const right = readFileSync(join(app.dataDir, 'dev-api-key'), 'utf8').trim();
 

@@ -79,13 +79,6 @@ function scopeOf(description: string): string | null {
   return /Needs the scope `(.+)`/.exec(description)?.[1] ?? null;
 }
 
-/** The documented statuses below 300. */
-export function successesOf({ answers }: Operation): number[] {
-  return Object.keys(answers)
-    .map(Number)
-    .filter((status) => status < 300);
-}
-
 /** Whether a repetition is answered as the first time was, rather than row by row. */
 export function isRepeatable({ answers }: Operation): boolean {
   return Object.values(answers).some(({ headers = {}, content = {} }) => {

@@ -18,12 +18,43 @@ export function flawed(request: Planned, operations: readonly Operation[]): Flaw
   return fc.oneof(...flaws);
 }
 
-function flawedKey(request: Planned): Flaws {
+/** The same request once with every wrong key, body and version that its operation can be sent. */
+export function everyFlaw(request: Planned): Planned[] {
+  const { operation, body } = request;
+  const versions = ['If-Match', 'Idempotency-Key'].flatMap((name) => {
+    const parameter = operation.parameters.find((one) => one.name === name);
+    if (!parameter) return [];
+    // As it is, so that nothing but the header is wrong.
+    const alone = { ...request, unchanged: name === 'If-Match', hopeless: true };
+    const missing = { ...withText(alone, parameter, undefined), flaw: `header ${name}: missing` };
+    const old = { ...withText(alone, parameter, '"999999999"'), flaw: `header ${name}: "999999999"` };
+    return [missing, old];
+  });
+  const cursor = operation.parameters.find(({ name }) => name === 'cursor');
+  const cursors = cursor
+    ? [{ ...withText({ ...request, query: [] }, cursor, 'W10.'), flaw: 'query cursor: "W10."', hopeless: true }]
+    : [];
+  const id = operation.parameters.find((one) => one.in === 'path');
+  const ids = id ? [{ ...withText(request, id, '123'), flaw: `path ${id.name}: "123"`, hopeless: true }] : [];
+  return [
+    ...wrongKeys(request),
+    ...(body ? BODIES.map((flaw) => flaw(request)) : []),
+    ...versions,
+    ...cursors,
+    ...[...ids, ...unknownQueries(request).slice(0, 1)].map((one) => ({ ...one, key: 'anywhere' as const })),
+  ];
+}
+
+function wrongKeys(request: Planned): Planned[] {
   const { scope, path } = request.operation;
   const keys: Planned['key'][] = ['none', 'garbled', 'basic', 'revoked', 'expired'];
   if (path.includes('{guild_id}')) keys.push('elsewhere');
   if (scope !== 'any') keys.push(scope === 'bytes:read' ? 'only bytes:write' : 'only bytes:read');
-  return fc.constantFrom(...keys).map((key) => ({ ...request, key, flaw: `key: ${key}`, hopeless: scope !== null }));
+  return keys.map((key) => ({ ...request, key, flaw: `key: ${key}`, hopeless: scope !== null }));
+}
+
+function flawedKey(request: Planned): Flaws {
+  return fc.constantFrom(...wrongKeys(request));
 }
 
 function flawedMethod(request: Planned, operations: readonly Operation[]): Flaws {
@@ -88,14 +119,14 @@ function withText(request: Planned, { in: where, name }: Parameter, text: string
   return { ...request, headers: text === undefined ? others : { ...others, [name]: text } };
 }
 
-function flawedQuery(request: Planned): Flaws {
-  const unknown = fc.constantFrom<readonly [string, string][]>(
+function unknownQueries(request: Planned): Planned[] {
+  const unknown: (readonly [string, string][])[] = [
     [['page', '2']],
     [['Limit', '5']],
     [['__proto__', '1']],
     [['constructor[prototype][x]', '1']],
     [['', '']],
-  );
+  ];
   return unknown.map((more) => ({
     ...request,
     query: [...request.query, ...more],
@@ -103,6 +134,10 @@ function flawedQuery(request: Planned): Flaws {
     // Elysia leaves out a name that is empty.
     hopeless: more.every(([name]) => name !== ''),
   }));
+}
+
+function flawedQuery(request: Planned): Flaws {
+  return fc.constantFrom(...unknownQueries(request));
 }
 
 const VALUES: readonly unknown[] = [
@@ -182,33 +217,49 @@ function put(value: unknown, [name, ...rest]: readonly string[], other: unknown)
 }
 
 /** Bodies that are wrong before anything is looked for in them. */
+const BODIES: readonly ((request: Planned) => Planned)[] = [
+  raw('empty', () => ''),
+  raw('cut off', ({ text }) => text.slice(0, -1)),
+  raw('doubled', ({ text }) => text + text),
+  raw('with a comment', ({ text }) => `/**/${text}`),
+  raw('in single quotes', () => "{'amount': 5}"),
+  raw('not a number', () => '{"amount": NaN}'),
+  raw('no UTF-8', () => Uint8Array.of(0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d)),
+  raw('deep', () => `${'['.repeat(50_000)}${']'.repeat(50_000)}`),
+  raw('deep inside', () => `{"amount":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`),
+  raw('of 300 KB', () => `{"reason":"${'x'.repeat(300_000)}"}`),
+  raw('a form', () => 'receiver_id=1&amount=5', 'application/x-www-form-urlencoded'),
+  raw('multipart', () => '--x\r\n\r\n\r\n--x--', 'multipart/form-data; boundary=x'),
+  raw('called text', ({ bytes }) => bytes, 'text/plain'),
+  raw('called nothing', ({ bytes }) => bytes, null),
+  raw('called XML', () => '<amount>5</amount>', 'application/xml'),
+  raw('called JSON in another alphabet', ({ bytes }) => bytes, 'application/json; charset=utf-16'),
+  raw('called a problem', ({ bytes }) => bytes, 'application/problem+json'),
+];
+
+interface Original {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly text: string;
+}
+
+function raw(
+  flaw: string,
+  make: (original: Original) => string | Uint8Array<ArrayBuffer>,
+  type: string | null = JSON_TYPE,
+): (request: Planned) => Planned {
+  return (request) => {
+    const bytes = request.body?.bytes ?? new Uint8Array();
+    const body = make({ bytes, text: new TextDecoder().decode(bytes) });
+    return {
+      ...request,
+      unchanged: false,
+      body: { type, bytes: typeof body === 'string' ? utf8.encode(body) : body },
+      flaw: `body: ${flaw}`,
+      hopeless: true,
+    };
+  };
+}
+
 function flawedBody(request: Planned): Flaws {
-  const bytes = request.body?.bytes ?? new Uint8Array();
-  const raw = (flaw: string, body: string | Uint8Array<ArrayBuffer>, type: string | null = JSON_TYPE): Planned => ({
-    ...request,
-    unchanged: false,
-    body: { type, bytes: typeof body === 'string' ? utf8.encode(body) : body },
-    flaw: `body: ${flaw}`,
-    hopeless: true,
-  });
-  const text = new TextDecoder().decode(bytes);
-  return fc.constantFrom(
-    raw('empty', ''),
-    raw('cut off', text.slice(0, -1)),
-    raw('doubled', text + text),
-    raw('with a comment', `/**/${text}`),
-    raw('in single quotes', "{'amount': 5}"),
-    raw('not a number', '{"amount": NaN}'),
-    raw('no UTF-8', Uint8Array.of(0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d)),
-    raw('deep', `${'['.repeat(50_000)}${']'.repeat(50_000)}`),
-    raw('deep inside', `{"amount":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`),
-    raw('of 300 KB', `{"reason":"${'x'.repeat(300_000)}"}`),
-    raw('a form', 'receiver_id=1&amount=5', 'application/x-www-form-urlencoded'),
-    raw('multipart', '--x\r\n\r\n\r\n--x--', 'multipart/form-data; boundary=x'),
-    raw('called text', bytes, 'text/plain'),
-    raw('called nothing', bytes, null),
-    raw('called XML', '<amount>5</amount>', 'application/xml'),
-    raw('called JSON in another alphabet', bytes, 'application/json; charset=utf-16'),
-    raw('called a problem', bytes, 'application/problem+json'),
-  );
+  return fc.constantFrom(...BODIES).map((flaw) => flaw(request));
 }

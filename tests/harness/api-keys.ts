@@ -12,8 +12,21 @@ const YEAR = 365 * 86_400_000;
 export const OWN_KEYS = 'matrix';
 const FOREIGN_GUILD = '199999999999999999';
 
-/** `right` may everything in the guild; the others are each wrong in one way; `only <scope>` has that scope alone. */
-export type ApiKeys = { readonly [name in 'right' | 'elsewhere' | 'revoked' | 'expired' | `only ${Scope}`]: string };
+/**
+ * `right` may everything in the guild, `anywhere` in every guild; the others are each wrong in one way: `spent` may ask
+ * once a minute, `unused` is not known to any cache, `only <scope>` has that scope alone.
+ */
+export type ApiKeys = {
+  readonly [name in
+    | 'right'
+    | 'anywhere'
+    | 'elsewhere'
+    | 'revoked'
+    | 'expired'
+    | 'spent'
+    | 'unused'
+    | `only ${Scope}`]: string;
+};
 
 /** Makes keys as the operator would, beside the running product; its clock goes on by more than a year. */
 export async function issueApiKeys(app: TestApp, databaseUrl: string, guildId: string): Promise<ApiKeys> {
@@ -26,6 +39,9 @@ export async function issueApiKeys(app: TestApp, databaseUrl: string, guildId: s
       return record.id;
     };
     await make('right', { guildIds: [guildId] });
+    await make('anywhere');
+    await make('unused');
+    await make('spent', { ratePerMinute: 1 });
     await make('elsewhere', { guildIds: [FOREIGN_GUILD] });
     for (const scope of scopes) await make(`only ${scope}`, { scopes: [scope] });
     await book.revoke(await make('revoked'));

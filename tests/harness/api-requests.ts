@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isRepeatable, type Operation, type Parameter } from './api-document.ts';
-import { flawed } from './api-flaws.ts';
+import { everyFlaw, flawed } from './api-flaws.ts';
 import { encoded, LAST_CURSOR, LAST_ETAG, LAST_ID, type Planned } from './api-plan.ts';
 import { valuesOf } from './api-schema.ts';
 
@@ -12,14 +12,22 @@ export interface Places {
   readonly roleIds: readonly string[];
 }
 
-/** Half of them as the document asks, half with one flaw. */
-export function plannedRequests(operations: readonly Operation[], places: Places): fc.Arbitrary<Planned> {
+/**
+ * Each operation in turn, so that none is forgotten: first with every flaw that it can have, then half of them as the
+ * document asks and half with one flaw.
+ */
+export function plannedRequests(operations: readonly Operation[], places: Places, count: number, seed: number) {
+  const rightOnes = new Map(operations.map((operation) => [operation, asDocumented(operation, places)]));
   // Those that are done once per key come thrice as often, since each has a repetition to see.
   const once = operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'Idempotency-Key'));
-  return fc
+  const one = fc
     .constantFrom(...operations, ...once, ...once)
-    .chain((operation) => asDocumented(operation, places))
+    .chain((operation) => rightOnes.get(operation) as fc.Arbitrary<Planned>)
     .chain((request) => fc.oneof(fc.constant(request), flawed(request, operations)));
+  const flawless = fc.sample(fc.tuple(...rightOnes.values()), { numRuns: 1, seed })[0] ?? [];
+  const each = flawless.flatMap((request) => everyFlaw(request));
+  const others = fc.sample(one, { numRuns: Math.max(0, count - each.length), seed });
+  return { flawless, requests: [...each, ...others] };
 }
 
 function asDocumented(operation: Operation, { guildId, userIds, roleIds }: Places): fc.Arbitrary<Planned> {
@@ -66,12 +74,16 @@ function againOf(bytes: fc.Arbitrary<Uint8Array<ArrayBuffer> | null>): fc.Arbitr
   return fc.oneof(never, fc.constant('same' as const), { weight: 2, arbitrary: bytes });
 }
 
-function textsOf({ name, schema }: Parameter, guildId: string, ids: fc.Arbitrary<string>): fc.Arbitrary<string> {
+function textsOf(
+  { name, in: where, schema }: Parameter,
+  guildId: string,
+  ids: fc.Arbitrary<string>,
+): fc.Arbitrary<string> {
   if (name === 'guild_id') return fc.constant(guildId);
   if (name === 'cursor') return fc.constant(LAST_CURSOR);
   if (name === 'Idempotency-Key') return fc.uuid();
   const texts = valuesOf(schema, ids).map(String);
-  if (schema.format === 'uuid') return fc.oneof(fc.constant(LAST_ID), texts);
+  if (schema.format === 'uuid' && where === 'path') return fc.oneof(fc.constant(LAST_ID), texts);
   if (name !== 'If-Match') return texts;
   return fc.oneof({ weight: 4, arbitrary: fc.constant(LAST_ETAG) }, { weight: 1, arbitrary: texts });
 }

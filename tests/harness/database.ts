@@ -107,6 +107,13 @@ export async function createScratchDatabase(): Promise<{ url: string; drop(): Pr
   return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
+/** Settings of a whole product whose kind of database is none of the test's business: the server's starts several times faster. */
+export async function scratchIfAny(): Promise<{ readonly setting: Record<string, string>; drop(): Promise<void> }> {
+  if (!hasPostgres) return { setting: {}, drop: async () => {} };
+  const { url, drop } = await createScratchDatabase();
+  return { setting: { DATABASE_URL: url }, drop };
+}
+
 async function onServer(statement: string): Promise<void> {
   const server = await openPostgres(POSTGRES_URL, DEADLINE);
   try {

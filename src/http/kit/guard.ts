@@ -3,9 +3,10 @@ import type { Limits, Verdict } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
 import { after } from '../../shared/after.ts';
 import type { Scope } from '../../shared/scopes.ts';
-import { checkAddress } from './address.ts';
+import { checkAddress, refuseQuery } from './address.ts';
 import { readJson } from './body.ts';
 import { Refused, requestId } from './problem.ts';
+import type { Guarded } from './rights.ts';
 
 /** What a route asks of the key: its scope, and which path parameter names the guild. `key`: any key at all. */
 export type Right = 'public' | 'key' | { readonly scope: Scope; readonly guild?: string };
@@ -67,8 +68,11 @@ const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '', ip: '', 
 
 /** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
 export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps) {
-  return function enter(context: Entering, right: Right): Entered | Promise<Entered> {
-    return after(right === 'public' ? NOBODY : admit(context, right), (apiActor) => read(context, apiActor));
+  return function enter(context: Entering, { right, takesQuery }: Guarded): Entered | Promise<Entered> {
+    return after(right === 'public' ? NOBODY : admit(context, right), (apiActor) => {
+      if (!takesQuery) refuseQuery(context.request);
+      return read(context, apiActor);
+    });
   };
 
   function read({ request }: Entering, apiActor: ApiActor): Entered | Promise<Entered> {

@@ -35,6 +35,8 @@ export interface Validation {
   readonly validator: Standard & { readonly schema?: Standard };
 }
 
+/** Said of a name that no schema knows. */
+export const UNKNOWN = 'There is no such field.';
 const MOST = 50;
 const PLACES: Readonly<Record<string, FieldError['in']>> = { body: 'body', query: 'query', params: 'path' };
 
@@ -66,7 +68,7 @@ function fieldErrors(place: FieldError['in'], issue: Issue): FieldError[] {
   const names = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys ?? [];
-    return keys.map((key) => ({ in: place, pointer: pointer([...names, key]), detail: 'There is no such field.' }));
+    return keys.map((key) => ({ in: place, pointer: pointer([...names, key]), detail: UNKNOWN }));
   }
   return [{ in: place, pointer: pointer(names), detail: sentenceOf(issue.issues?.[0] ?? issue) }];
 }

@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log.ts';
 import { createCursors } from './cursor.ts';
 import { type ApiActor, createGuard, type Entered, type Entering, type KeyRing, type Right } from './guard.ts';
 import { createOnce } from './once.ts';
-import { GUARD } from './rights.ts';
+import { GUARD, type Guarded } from './rights.ts';
 
 interface ApiKitDeps {
   readonly keys: KeyRing;
@@ -36,8 +36,9 @@ export function createApiKit({ idempotency, secret, ...entrance }: ApiKitDeps) {
 
   // It names what it reads: for a hook that takes the whole context Elysia parses cookies and copies headers.
   const guard = (right: Right) => {
-    const hook = ({ request, params, set, server }: Entering) => enter({ request, params, set, server }, right);
-    return Object.assign(hook as unknown as () => void, { [GUARD]: right });
+    const guarded: Guarded = { right, takesQuery: true };
+    const hook = ({ request, params, set, server }: Entering) => enter({ request, params, set, server }, guarded);
+    return Object.assign(hook as unknown as () => void, { [GUARD]: guarded });
   };
 
   // Without a name: Elysia drops the hooks of a second instance of the same name.

@@ -3,6 +3,13 @@ import type { Right } from './guard.ts';
 /** Marks the hook that guards a route, with the right that it asks for. */
 export const GUARD = Symbol('guard');
 
+/** What is known of a guarded route. */
+export interface Guarded {
+  readonly right: Right;
+  /** False once it is known that the route describes no query. */
+  takesQuery: boolean;
+}
+
 interface Hook {
   readonly fn: unknown;
 }
@@ -11,13 +18,25 @@ interface Hook {
 export interface Route {
   readonly method: string;
   readonly path: string;
-  readonly hooks: { readonly transform?: readonly Hook[] };
+  readonly hooks: { readonly transform?: readonly Hook[]; readonly query?: unknown };
 }
 
 /** What a route asks of a key; null when nothing guards it. */
-export function rightOf({ hooks }: Route): Right | null {
+export function rightOf(route: Route): Right | null {
+  return guardOf(route)?.right ?? null;
+}
+
+/** Has routes that describe no query refuse one, as the others refuse what they do not describe. */
+export function closeQueries(routes: readonly Route[]): void {
+  for (const route of routes) {
+    const guard = guardOf(route);
+    if (guard && guard.right !== 'public') guard.takesQuery = route.hooks.query !== undefined;
+  }
+}
+
+function guardOf({ hooks }: Route): Guarded | null {
   const guard = hooks.transform?.find(({ fn }) => typeof fn === 'function' && GUARD in fn);
-  return guard ? (guard.fn as unknown as { [GUARD]: Right })[GUARD] : null;
+  return guard ? (guard.fn as unknown as { [GUARD]: Guarded })[GUARD] : null;
 }
 
 /** Routes under `/api` that declare no right; each is a bug. */

@@ -14,7 +14,7 @@ interface Received {
 }
 
 /** A server elsewhere that hears of events; it answers what the test says. */
-function openReceiver() {
+export function openReceiver() {
   const received: Received[] = [];
   const receiver = { received, status: 204, wait: 0, url: '', close: () => server.stop(true) };
   const server = Bun.serve({

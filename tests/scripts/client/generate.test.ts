@@ -3,7 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateClient } from '../../../scripts/client/generate.ts';
 import { type ApiApp, startApiApp } from '../../harness/api-app.ts';
+import { isSigned, openReceiver } from '../../features/webhooks/scene.ts';
 import { newFolder } from '../../harness/app.ts';
+import { until } from '../../harness/until.ts';
 
 setDefaultTimeout(60_000);
 
@@ -25,12 +27,22 @@ const PROGRAM = `
 import { createClient, each, etagOf, isProblem } from './client.ts';
 
 declare const process: { argv: string[] };
-const [, , url = '', key = '', guild_id = '', receiver_id = '', role_id = ''] = process.argv;
+const [, , url = '', key = '', guild_id = '', receiver_id = '', role_id = '', hook = ''] = process.argv;
 const client = createClient({ url, key });
 const told: Record<string, unknown> = {};
 
 const me = await client.keys.getMe();
 told.scopes = me.scopes.includes('bytes:write');
+
+const { webhook_id, secret } = await client.webhooks
+  .createWebhook({
+    guild_id,
+    body: {
+      name: 'Client', url: hook, is_active: true,
+      events: ['bytes.moved', 'squad.joined', 'squad.left', 'case.created', 'case.updated', 'automod.acted'],
+    },
+  })
+  .then(({ id, secret }) => ({ webhook_id: id, secret }));
 
 const pay = (amount: number) =>
   client.bytes.createTransaction({ guild_id, body: { receiver_id, amount, reason: 'merged' } }, { idempotencyKey: 'pr-4711' });
@@ -66,21 +78,44 @@ await client.squads.placeSquadMember({ ...where, user_id: receiver_id });
 told.members = (await client.squads.listSquadMembers(where)).data.map(({ user_id }) => user_id === receiver_id);
 await client.squads.deleteSquad({ ...where, force: 'true' });
 
+const opened = await client.moderation.createCase({ guild_id, body: { user_id: receiver_id, action: 'warn', reason: 'Spam', tell: false } });
+const at = { guild_id, number: opened.number };
+await client.moderation.addCaseNote({ ...at, body: { text: 'Talked to them' } });
+const seen = await client.moderation.getCase(at);
+const closed = await client.moderation.changeCase({ ...at, body: { resolved: true } }, { ifMatch: etagOf(seen) });
+told.case = [opened.outcome, closed.resolved];
+told.found = (await client.moderation.listCases({ guild_id, user_id: receiver_id })).data.some(({ number }) => number === at.number);
+const { results } = await client.moderation.createCases({ guild_id, body: { user_ids: [receiver_id, '400000000000000001'], action: 'note', reason: 'Both' } });
+told.many = results.map(({ status }) => status);
+
 const rule = await client.automod.createAutomodRule({
   guild_id,
-  body: { name: 'Client files', rule_type: 'file_extension', config: { extensions: ['exe'] }, actions: [{ kind: 'delete' }] },
+  body: {
+    name: 'Client files', rule_type: 'file_extension', config: { extensions: ['exe'] },
+    actions: [{ kind: 'timeout', seconds: 60 }], mode: 'live',
+  },
 });
-told.mode = rule.mode;
 told.rules = (await client.automod.listAutomodRules({ guild_id })).data.some(({ id }) => id === rule.id);
+await fetch(url + '/simulator/api/say', {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ as: 'priya', channel: 'general', content: 'run it', attachments: [{ filename: 'tool.exe', size: 10 }] }),
+});
+const [event] = (await client.automod.listAutomodEvents({ guild_id, rule_id: rule.id })).data;
+told.event = event && [event.outcome, event.user_id === receiver_id];
+const undone = event && (await client.automod.undoAutomodEvent({ guild_id, event_id: event.id }));
+told.undone = undone?.id === event?.id;
+await client.automod.setAutomodState({ guild_id, body: { halted: true } });
+told.halted = (await client.automod.setAutomodState({ guild_id, body: { halted: false } })).halted;
 await client.automod.deleteAutomodRule({ guild_id, rule_id: rule.id });
 told.gone = await client.automod
   .getAutomodRule({ guild_id, rule_id: rule.id })
-  .catch((error) => isProblem(error, 'not_found') && error.status);
+  .catch((error) => isProblem(error, 'not_found', 'automod_rule_unknown') && error.status);
 
 const settings = await client.guilds.getGuildSettings({ guild_id });
 const saved = await client.guilds.replaceGuildSettings({ guild_id, body: { timezone: 'Asia/Tokyo' } }, { ifMatch: etagOf(settings) });
 told.timezone = saved.timezone;
-console.log(JSON.stringify(told));
+console.log(JSON.stringify({ told, webhook_id, secret }));
 `;
 
 /** What the client keeps its user from writing. */
@@ -141,17 +176,40 @@ test('it compiles strictly, and knows the mistakes that it should keep one from'
   await run([process.execPath, 'node_modules/typescript-native/bin/tsc', '--project', project]);
 });
 
-test('bytes, squads, auto-moderation and settings by the client alone', async () => {
+test('bytes, squads, moderation, auto-moderation, webhooks and settings by the client alone', async () => {
   const { guilds } = await api.app.get<{
     guilds: { members: { user: { id: string; username: string } }[]; roles: { id: string; name: string }[] }[];
   }>('world');
-  const receiver = guilds[0]?.members.find(({ user }) => user.username === 'priya')?.user.id ?? '';
+  const id = guilds[0]?.members.find(({ user }) => user.username === 'priya')?.user.id ?? '';
   const role = guilds[0]?.roles.find(({ name }) => name === 'Veteran')?.id ?? '';
-  const words = [join(folder, 'program.ts'), api.app.url, api.key, api.guildId, receiver, role];
-  expect(JSON.parse(await run([process.execPath, ...words]))).toEqual({
+  const receiver = openReceiver();
+  receiver.status = 500;
+  const words = [join(folder, 'program.ts'), api.app.url, api.key, api.guildId, id, role, receiver.url];
+  const { told, webhook_id, secret } = JSON.parse(await run([process.execPath, ...words]));
+  expect(told).toEqual({
     ...{ scopes: true, paidOnce: true, conflict: 422, unknown: 'no_account', invalid: '#/amount' },
-    ...{ pages: true, overtaken: 412, members: [true], mode: 'shadow', rules: true, gone: 404, timezone: 'Asia/Tokyo' },
+    ...{ pages: true, overtaken: 412, members: [true], timezone: 'Asia/Tokyo' },
+    ...{ case: ['applied', true], found: true, many: ['done', 'refused'] },
+    ...{ rules: true, event: ['fired', true], undone: true, halted: false, gone: 404 },
   });
+
+  await until(() => receiver.received[0]);
+  receiver.status = 204;
+  const all = ['bytes.moved', 'squad.joined', 'case.created', 'case.updated', 'squad.left', 'automod.acted'];
+  const types = () => new Set(receiver.received.map(({ payload }) => payload.type));
+  await until(async () => {
+    await api.app.advance('20s');
+    return all.every((type) => types().has(type as never)) || undefined;
+  }, 30_000);
+  const { received } = receiver;
+  expect(received.every((one) => isSigned(one, secret))).toBe(true);
+  // What failed came again before anything else, and as the same event.
+  expect(received[1]?.payload).toEqual(received[0]?.payload as never);
+  const ids = [...new Set(received.map(({ payload }) => payload.id))];
+  expect(ids.length).toBe(received.filter(({ payload }) => payload.id !== ids[0]).length + 1);
+  const log = (await api.ask('GET', `/guilds/${api.guildId}/webhooks/${webhook_id}/deliveries?limit=100`)).json.data;
+  expect(log.toReversed().map((one: { event_id: string }) => one.event_id).slice(0, ids.length)).toEqual(ids);
+  await receiver.close();
 });
 
 test('a document without answers, and one of every kind of type', () => {

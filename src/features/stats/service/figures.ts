@@ -93,12 +93,13 @@ function fill(found: readonly DayTally[], count: number): DayTally[] {
 }
 
 function add(left: Tally, right: Tally): Tally {
+  const both = (name: keyof Tally) => Math.min(left[name] + right[name], Number.MAX_SAFE_INTEGER);
   return {
-    people: left.people + right.people,
-    moved: left.moved + right.moved,
-    minted: left.minted + right.minted,
-    burned: left.burned + right.burned,
-    entries: left.entries + right.entries,
+    people: both('people'),
+    moved: both('moved'),
+    minted: both('minted'),
+    burned: both('burned'),
+    entries: both('entries'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Snowflake } from '../../../shared/ids.ts';
 import type { Receiver } from '../model.ts';
 import type { Scope } from './hours.ts';
 import { firstId } from './ids.ts';
+import { total } from './total.ts';
 
 /** Guilds whose economy was ever used or set up. */
 export async function listGuilds(db: Queryable): Promise<Snowflake[]> {
@@ -39,7 +40,7 @@ export async function sumAccounts(db: Queryable, guildId: Snowflake): Promise<Ac
 export function findReceivers(db: Queryable, guildId: Snowflake, since: number, limit: number): Promise<Receiver[]> {
   return db.rows<Receiver>(
     `SELECT top.user_id AS "userId", username, received FROM (
-       SELECT receiver_id AS user_id, sum(amount)::bigint AS received FROM bytes_transactions
+       SELECT receiver_id AS user_id, ${total('amount')} AS received FROM bytes_transactions
        WHERE guild_id = $1 AND id >= $2::uuid AND type IN ('transfer', 'reward') GROUP BY receiver_id
        ORDER BY received DESC, receiver_id LIMIT $3::integer
      ) AS top LEFT JOIN bytes_balances ON bytes_balances.guild_id = $1 AND bytes_balances.user_id = top.user_id

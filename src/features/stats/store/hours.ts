@@ -2,14 +2,14 @@ import type { Queryable } from '../../../platform/db/database.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { DayTally, Tally } from '../model.ts';
 import { firstId } from './ids.ts';
+import { total } from './total.ts';
 
 /** Whose figures: some guilds', or everyone's. */
 export type Scope = readonly Snowflake[] | null;
 
 const inScope = (column: string) => `($1::text[] IS NULL OR ${column} = ANY ($1::text[]))`;
 
-const SUMS = `coalesce(sum(people), 0)::bigint AS people, coalesce(sum(moved), 0)::bigint AS moved,
-  coalesce(sum(minted), 0)::bigint AS minted, coalesce(sum(burned), 0)::bigint AS burned, coalesce(sum(entries), 0)::bigint AS entries`;
+const SUMS = ['people', 'moved', 'minted', 'burned', 'entries'].map((name) => `${total(name)} AS ${name}`).join(', ');
 
 const FIRST_ID_AT = (instant: string) => `(lpad(to_hex(epoch_ms(${instant})), 12, '0') || repeat('0', 20))::uuid`;
 
@@ -46,9 +46,8 @@ const HOURS = `
     ) GROUP BY guild_id, hour
   )
   SELECT guild_id, hour, day, moved, minted, burned, entries, coalesce(people, 0) AS people FROM (
-    SELECT guild_id, hour, day, coalesce(sum(amount) FILTER (WHERE type = 'transfer'), 0) AS moved,
-      coalesce(sum(amount) FILTER (WHERE giver_id = 'SYSTEM'), 0) AS minted,
-      coalesce(sum(amount) FILTER (WHERE receiver_id = 'SYSTEM'), 0) AS burned, count(*) AS entries
+    SELECT guild_id, hour, day, ${total('amount', "type = 'transfer'")} AS moved, ${total('amount', "giver_id = 'SYSTEM'")} AS minted,
+      ${total('amount', "receiver_id = 'SYSTEM'")} AS burned, count(*) AS entries
     FROM entry GROUP BY guild_id, hour, day
   ) AS sums LEFT JOIN newcomers USING (guild_id, hour)`;
 

@@ -36,7 +36,10 @@ export const ofWebhook = z.object({ guild_id: guildId, webhook_id: webhookId });
 export const ofDelivery = z.object({ guild_id: guildId, webhook_id: webhookId, event_id: eventId });
 
 const URL_EXAMPLE = 'https://example.com/hooks/smarter-dev';
-const ADDRESS = /^https?:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:\/[\w.~%/?=&:@!$'()*+,;-]*)?$/;
+const PORT = '(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5])';
+const ADDRESS = new RegExp(
+  `^https?:\\/\\/[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::${PORT})?(?:\\/[\\w.~%/?=&+:@,;!$'()*-]*)?$`,
+);
 const events = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length);
 const name = z.string().trim().min(1).max(NAME_LIMIT);
 
@@ -44,7 +47,7 @@ export const wish = z
   .strictObject({
     name: described(name, 'What it is for.', 'CI'),
     url: described(
-      z.string().max(500).regex(ADDRESS),
+      z.string().max(500).regex(ADDRESS, 'Must be an address, such as https://example.com/hooks.'),
       'Where events are sent; https, on the public internet.',
       URL_EXAMPLE,
     ),

@@ -52,6 +52,14 @@ eachDatabase('figures', (kind) => {
     expect({ accounts, guilds }).toEqual({ accounts: 2, guilds: 1 });
   });
 
+  test('of more than a number holds end at what one holds', async () => {
+    for (const user of [ada, linus]) expect(await fee(user, 8_000_000_000_000_000)).not.toHaveProperty('refused');
+    const { today } = await overview();
+    expect(today.minted).toBe(Number.MAX_SAFE_INTEGER);
+    scene.clock.time += DAY;
+    expect((await scene.stats.guild(GUILD)).days.at(-2)?.minted).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   test('are the same whether read from the ledger or rolled up, hour by hour and after a leap', async () => {
     scene.clock.time = NOON - 3 * DAY;
     await daily(ada);
