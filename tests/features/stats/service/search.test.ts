@@ -63,7 +63,7 @@ eachDatabase('people and search', (kind) => {
 
   test('search leads to guilds, their pages and members', async () => {
     const found = await scene.stats.search({ text: 'a', guilds: [python, rust], current: GUILD });
-    const sections = Array.from({ length: 5 }, () => 'section');
+    const sections = Array.from({ length: 5 }, (): 'section' => 'section');
     expect(found.map(({ kind }) => kind)).toEqual(['guild', ...sections, 'member', 'member']);
     expect(await scene.stats.search({ text: 'time zone', guilds: [python] })).toEqual([
       { kind: 'section', label: 'Settings', hint: 'Python Builders', href: `/admin/guilds/${GUILD}/settings` },
