@@ -1,5 +1,4 @@
 import type { Delivery, Webhook } from '../../../src/features/webhooks/model.ts';
-import { isUnanswered } from '../../../src/features/webhooks/rules.ts';
 import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { grouped } from '../../ui/bytes.tsx';
@@ -9,6 +8,11 @@ import { type Column, Pager, Table } from '../../ui/table.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { GuildFrame } from './frame.tsx';
 import { WebhookState, webhooksOf } from './webhooks.tsx';
+
+/** A delivery, and whether its first answer is still to come. */
+export interface ShownDelivery extends Delivery {
+  readonly isUnanswered: boolean;
+}
 
 /** A question before something that has a consequence. */
 export interface Asked {
@@ -22,7 +26,7 @@ interface WebhookPageProps {
   shell: Shell;
   guild: GuildRef;
   webhook: Webhook;
-  deliveries: readonly Delivery[];
+  deliveries: readonly ShownDelivery[];
   newest: string | null;
   older: string | null;
   asked: { readonly secret: Asked; readonly deletion: Asked };
@@ -127,13 +131,13 @@ function Press({ action, csrf, label, primary = false, fields = {} }: PressProps
   );
 }
 
-function columns(here: string, now: number): Column<Delivery>[] {
+function columns(here: string, now: number): Column<ShownDelivery>[] {
   return [
     {
       label: 'Event',
       cell: ({ eventId, type, createdAt }) => (
         <span>
-          <a href={`${here}/deliveries/${eventId}`} safe>
+          <a href={`${here}/deliveries/${eventId}`}>
             {type}
           </a>
           <small>
@@ -168,9 +172,9 @@ const STATES: Readonly<Record<Delivery['state'], { tone: BadgeTone; text: string
   failed: { tone: 'danger', text: 'Given up' },
 };
 
-function DeliveryState({ delivery, now }: { delivery: Delivery; now: number }) {
+function DeliveryState({ delivery, now }: { delivery: ShownDelivery; now: number }) {
   const { state, nextAttemptAt } = delivery;
-  const waits = state === 'pending' && !isUnanswered(delivery);
+  const waits = state === 'pending' && !delivery.isUnanswered;
   return (
     <span>
       <Badge {...(waits ? { tone: 'warning', text: 'Tries again' } : STATES[state])} />
@@ -187,7 +191,7 @@ interface DeliveryPageProps {
   shell: Shell;
   guild: GuildRef;
   webhook: Webhook;
-  delivery: Delivery;
+  delivery: ShownDelivery;
   /** Whether the first answer may come any moment: the card asks for itself again. */
   soon: boolean;
 }
@@ -226,14 +230,14 @@ export function DeliveryPage({ shell, guild, webhook, delivery, soon }: Delivery
 }
 
 interface AnswerCardProps {
-  delivery: Delivery;
+  delivery: ShownDelivery;
   now: number;
   here: string;
   soon: boolean;
 }
 
 /** How a delivery went; while the first answer is awaited it looks again by itself. */
-export function AnswerCard({ delivery, now, here, soon }: AnswerCardProps) {
+function AnswerCard({ delivery, now, here, soon }: AnswerCardProps) {
   const { responseStatus, responseExcerpt, problem, tookMs, attempts, deliveredAt } = delivery;
   return (
     <div

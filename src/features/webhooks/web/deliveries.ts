@@ -1,13 +1,20 @@
 import { Elysia } from 'elysia';
-import { DeliveryPage } from '../../../../views/dashboard/guild/webhook.tsx';
+import { DeliveryPage, type ShownDelivery } from '../../../../views/dashboard/guild/webhook.tsx';
 import { htmlResponse } from '../../../http/kit/pages/pages.ts';
 import { actorOf } from '../../../http/kit/pages/visit.ts';
 import { isUuid } from '../../../shared/ids.ts';
-import { legible } from '../../../shared/legible.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
-import type { Delivery, Webhook } from '../model.ts';
-import { isUnanswered } from '../rules.ts';
-import { MANAGED, ONE, pathOf, turnBack, type WebhookContext, type WebhooksWebDeps, webhookIn } from './parts.ts';
+import type { Webhook } from '../model.ts';
+import {
+  MANAGED,
+  ONE,
+  pathOf,
+  shown,
+  turnBack,
+  type WebhookContext,
+  type WebhooksWebDeps,
+  webhookIn,
+} from './parts.ts';
 
 const DELIVERY = `${ONE}/deliveries/:event_id`;
 /** The first answer is awaited this long, in milliseconds; later ones are looked at by whoever wants to know. */
@@ -23,7 +30,7 @@ export function deliveryPages(deps: WebhooksWebDeps) {
 
   async function withDelivery(
     context: DeliveryContext,
-    work: (delivery: Delivery, webhook: Webhook, path: string) => Promise<Response>,
+    work: (delivery: ShownDelivery, webhook: Webhook, path: string) => Promise<Response>,
   ): Promise<Response> {
     const { place, params } = context;
     const webhook = await webhookIn(deps, context);
@@ -33,7 +40,7 @@ export function deliveryPages(deps: WebhooksWebDeps) {
       ? await webhooks.delivery(place.guild.id, webhook.id, params.event_id)
       : refuse('delivery_unknown');
     if (isRefusal(delivery)) return turnBack(deps, context, delivery, home);
-    return work(readable(delivery), webhook, `${home}/deliveries/${delivery.eventId}`);
+    return work(shown(delivery), webhook, `${home}/deliveries/${delivery.eventId}`);
   }
 
   function show(context: DeliveryContext): Promise<Response> {
@@ -71,14 +78,7 @@ export function deliveryPages(deps: WebhooksWebDeps) {
     .post(`${DELIVERY}/redelivery`, redeliver, { mayIn: MANAGED });
 }
 
-/** What another server wrote, so that it turns no text round. */
-function readable(delivery: Delivery): Delivery {
-  const lines = (text: string | null) => text?.split('\n').map(legible).join('\n') ?? null;
-  return { ...delivery, responseExcerpt: lines(delivery.responseExcerpt), problem: lines(delivery.problem) };
-}
-
 /** Whether an answer may come any moment. */
-function isAwaited(delivery: Delivery, now: number): boolean {
-  const { nextAttemptAt } = delivery;
-  return isUnanswered(delivery) && nextAttemptAt !== null && now - nextAttemptAt < AWAITED;
+function isAwaited({ isUnanswered, nextAttemptAt }: ShownDelivery, now: number): boolean {
+  return isUnanswered && nextAttemptAt !== null && now - nextAttemptAt < AWAITED;
 }

@@ -17,6 +17,7 @@ import {
   PATH,
   pathOf,
   readable,
+  shown,
   turnBack,
   type WebhookContext,
   type WebhooksContext,
@@ -71,7 +72,13 @@ export function homePages(deps: WebhooksWebDeps) {
       const found = await webhooks.deliveries(guild.id, webhook.id, before, DELIVERIES);
       if (isRefusal(found)) return turnBack(deps, context, found);
       const page = WebhookPage({
-        ...{ shell: await pages.shell(context), guild, webhook, deliveries: found.deliveries, asked: askedOf(webhook) },
+        ...{
+          shell: await pages.shell(context),
+          guild,
+          webhook,
+          deliveries: found.deliveries.map(shown),
+          asked: askedOf(webhook),
+        },
         newest: before === null ? null : path,
         older: found.next === null ? null : `${path}?before=${found.next}`,
       });

@@ -1,9 +1,11 @@
+import type { ShownDelivery } from '../../../../views/dashboard/guild/webhook.tsx';
 import type { PageContext, PageKit } from '../../../http/kit/pages/pages.ts';
 import type { Place, Viewer } from '../../../http/kit/pages/visit.ts';
 import { isUuid } from '../../../shared/ids.ts';
 import { legible } from '../../../shared/legible.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
-import type { Webhook, WebhooksNo } from '../model.ts';
+import type { Delivery, Webhook, WebhooksNo } from '../model.ts';
+import { isUnanswered } from '../rules.ts';
 import type { Webhooks } from '../service/index.ts';
 import { webhooksWording } from '../text.ts';
 
@@ -36,6 +38,17 @@ export function worded({ refused, context }: WebhooksNo): string {
 /** What people called it, so that it turns no text round. */
 export function readable(webhook: Webhook): Webhook {
   return { ...webhook, name: legible(webhook.name), url: legible(webhook.url) };
+}
+
+/** What another server wrote, so that it turns no text round, and whether its answer is still to come. */
+export function shown(delivery: Delivery): ShownDelivery {
+  const lines = (text: string | null) => text?.split('\n').map(legible).join('\n') ?? null;
+  return {
+    ...delivery,
+    responseExcerpt: lines(delivery.responseExcerpt),
+    problem: lines(delivery.problem),
+    isUnanswered: isUnanswered(delivery),
+  };
 }
 
 /** The webhook that an address names. */
