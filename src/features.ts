@@ -23,7 +23,6 @@ import { createWebhooks, webhooksFeature } from './features/webhooks/index.ts';
 import { createApiKit } from './http/kit/kit.ts';
 import { createLive } from './http/kit/live.ts';
 import { createPageKit } from './http/kit/pages/pages.ts';
-import type { StaticFiles } from './http/static.ts';
 import type { Bus } from './platform/bus/bus.ts';
 import { createClientAddress } from './platform/client-address.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -77,7 +76,8 @@ export interface Doors extends Pick<Config, 'baseUrl' | 'trustedProxies' | 'sess
 interface Frame {
   /** Turns the path of a static file into the address it is served at. */
   readonly asset: (path: string) => string;
-  readonly inlined: StaticFiles['inlined'];
+  /** Turns the path of a stylesheet into what stands in a page, and what its policy must allow. */
+  readonly inlined: (path: string) => { readonly css: string; readonly source: string };
   /** Where Discord's pictures are. */
   readonly cdnUrl: string;
   /** Whether anybody may sign in as anyone. */

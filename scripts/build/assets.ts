@@ -16,10 +16,13 @@ export async function gatherAssets(folder: string): Promise<string[]> {
   rmSync(folder, { recursive: true, force: true });
   for (const { name } of listMigrations(assets))
     copy(assets.path(`drizzle/${name}.sql`), join(folder, `drizzle/${name}.sql`));
-  for (const name of assets.list('static')) carry(join(folder, 'static', name), await smallest(assets, `static/${name}`));
+  for (const name of assets.list('static'))
+    carry(join(folder, 'static', name), await smallest(assets, `static/${name}`));
   for (const name of ENGINE) write(join(folder, `${name}${ZSTD}`), packed(assets.bytes(name)));
   // With the migrations in it, which would take a new folder a second.
-  const template = await preparedTemplate(assets, (db) => migrate(db, assets, createLog({ level: 'warn', format: 'json' })));
+  const template = await preparedTemplate(assets, (db) =>
+    migrate(db, assets, createLog({ level: 'warn', format: 'json' })),
+  );
   write(join(folder, `${TEMPLATE}${ZSTD}`), packed(template));
   return ['drizzle', 'pglite', 'static'].map((name) => join(folder, name));
 }
@@ -36,7 +39,11 @@ async function smallest(assets: Assets, name: string): Promise<Uint8Array<ArrayB
 
 /** Without comments and line breaks. Bun's own way would also rewrite what older browsers lack. */
 function shortStyle(css: string): string {
-  return css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1').trim();
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .trim();
 }
 
 /** Compressed as browsers take it, where that makes it smaller. */
@@ -45,9 +52,9 @@ function carry(file: string, plain: Uint8Array<ArrayBuffer>): void {
   else write(file, plain);
 }
 
-/** The highest level takes seconds here, and unpacking no longer than the lower ones. */
+/** Unpacking takes no longer than with lower levels; higher ones take minutes here for next to nothing. */
 function packed(plain: Uint8Array<ArrayBuffer>): Uint8Array {
-  return Bun.zstdCompressSync(plain, { level: 22 });
+  return Bun.zstdCompressSync(plain, { level: 19 });
 }
 
 function copy(from: string, to: string): void {

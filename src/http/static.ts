@@ -1,20 +1,14 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Elysia } from 'elysia';
-import type { Asset } from '../../views/layouts/document.tsx';
+import type { Asset, Inlined, InlineStyle } from '../../views/layouts/document.tsx';
 import type { Assets } from '../platform/assets.ts';
 
 export interface StaticFiles {
   /** The address a file is served at; it changes when any file changes, so that browsers may keep it for ever. */
   readonly asset: Asset;
   /** A stylesheet to stand in a page itself, which spares a first visit the wait for it. */
-  readonly inlined: (path: string) => InlineStyle;
+  readonly inlined: Inlined;
   readonly plugin: ReturnType<typeof createPlugin>;
-}
-
-export interface InlineStyle {
-  readonly css: string;
-  /** What `style-src` of the page's policy must allow. */
-  readonly source: string;
 }
 
 interface StaticFile {

@@ -4,6 +4,15 @@ import { IconSprite } from './icons.tsx';
 /** Turns the path of a static file (`/css/site.css`) into the address it is served at. */
 export type Asset = (path: string) => string;
 
+/** Turns the path of a stylesheet into what stands in a page itself. */
+export type Inlined = (path: string) => InlineStyle;
+
+export interface InlineStyle {
+  readonly css: string;
+  /** What `style-src` of the page's policy must allow. */
+  readonly source: string;
+}
+
 interface DocumentProps {
   title: string;
   asset: Asset;

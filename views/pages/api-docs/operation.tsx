@@ -139,7 +139,7 @@ function FieldLine({ field: { path, type, required, description } }: { field: Fi
 }
 
 /** Paragraphs and `code`, which is all that descriptions use. */
-export function Prose({ text, inline = false }: { text: string; inline?: boolean }) {
+function Prose({ text, inline = false }: { text: string; inline?: boolean }) {
   const [first = '', ...rest] = text.split('\n\n');
   if (inline) return <>{marked(text) as 'safe'}</>;
   return (

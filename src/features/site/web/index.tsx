@@ -1,13 +1,12 @@
 import { html } from '@elysiajs/html';
 import { Elysia } from 'elysia';
-import type { Asset } from '../../../../views/layouts/document.tsx';
+import type { Asset, Inlined } from '../../../../views/layouts/document.tsx';
 import { AboutPage, type Part } from '../../../../views/site/about.tsx';
 import { CommunityPage } from '../../../../views/site/community.tsx';
 import { InvitationPage } from '../../../../views/site/invitation.tsx';
 import { LandingPage } from '../../../../views/site/landing.tsx';
 import { PrivacyPage, TermsPage } from '../../../../views/site/legal.tsx';
 import { htmlResponse, type PageContext, type PageKit } from '../../../http/kit/pages/pages.ts';
-import type { StaticFiles } from '../../../http/static.ts';
 import type { Site } from '../service.ts';
 import { filesForMachines } from './files.ts';
 
@@ -25,7 +24,7 @@ export interface SiteWebDeps {
   readonly site: Pick<Site, 'figures' | 'community'>;
   readonly pages: PageKit;
   readonly asset: Asset;
-  readonly inlined: StaticFiles['inlined'];
+  readonly inlined: Inlined;
   readonly facts: SiteFacts;
   /** Where browsers reach us, if not at the address they asked. */
   readonly baseUrl: string | undefined;
