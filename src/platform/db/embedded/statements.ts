@@ -69,12 +69,14 @@ export function createStatements(pglite: PGlite): Session['run'] {
   return run;
 }
 
-function reader(pglite: PGlite, { columns }: Statement, shape: 'objects' | 'arrays') {
+type Read = (fields: readonly (string | null)[]) => unknown;
+
+function reader(pglite: PGlite, { columns }: Statement, shape: 'objects' | 'arrays'): Read {
   const parsers = columns.map(({ dataTypeID }) => pglite.parsers[dataTypeID] ?? String);
   const read = (fields: readonly (string | null)[]): unknown[] =>
     fields.map((field, index) => (field === null ? null : parsers[index]?.(field, 0)));
   if (shape === 'arrays') return read;
-  return (fields: readonly (string | null)[]) => {
+  return (fields) => {
     const values = read(fields);
     return Object.fromEntries(columns.map(({ name }, index) => [name, values[index]]));
   };
