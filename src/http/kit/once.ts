@@ -23,7 +23,7 @@ export interface Once {
    * The same for a single movement, whose ledger row is itself the memory: nothing else is written. The work tells
    * conflicts by a refusal, and replays by `replayed`.
    */
-  onceByLedger<M extends Movement>(context: Answering, work: (ledgerKey: string) => Promise<M>): Promise<M['answer']>;
+  onceByLedger(context: Answering, work: (ledgerKey: string) => Promise<Movement>): Promise<object>;
 }
 
 /** With the head of the answer, so that the answer itself can be a plain value: a Response would be sent as a stream. */
@@ -31,8 +31,8 @@ interface Answering extends Repeatable {
   readonly set: { readonly headers: Record<string, string | number | undefined> };
 }
 
-interface Movement {
-  readonly answer: unknown;
+export interface Movement {
+  readonly answer: object;
   readonly replayed: boolean;
 }
 

@@ -76,7 +76,7 @@ function reader(pglite: PGlite, { columns }: Statement, shape: 'objects' | 'arra
   const read = (fields: readonly (string | null)[]): unknown[] =>
     fields.map((field, index) => (field === null ? null : parsers[index]?.(field, 0)));
   if (shape === 'arrays') return read;
-  return (fields: readonly (string | null)[]) => {
+  return (fields) => {
     const values = read(fields);
     return Object.fromEntries(columns.map(({ name }, index) => [name, values[index]]));
   };
