@@ -2,6 +2,8 @@ import { type App, startApp } from '../app.ts';
 import type { CliContext, DatabaseFacts, LedgerVerdict } from '../cli/context.ts';
 import { commandData, createCommands } from '../discord/commands.ts';
 import { createSigner } from '../discord/kit/buttons.ts';
+import { createRest } from '../discord/rest.ts';
+import { type SmokeStep, smoke } from '../discord/smoke.ts';
 import { createFeatures } from '../features.ts';
 import { createAssets } from '../platform/assets.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -44,10 +46,21 @@ export function createCliContext(version: string, onStart: (app: App) => void): 
     apiDocument: () => apiDocument(version),
     apiKeys: (config, log, work) =>
       withProduct(config, log, ({ apiKeys }) => work(createApiKeyBook(apiKeys, systemClock))),
+    tryGuild,
     commandsDiff: (config, log) => withCommands(config, log, 'diff'),
     commandsDeploy: (config, log) => withCommands(config, log, 'deploy'),
     resetDemo: (config, log) => withStorage(config, log, emptyTables),
   };
+}
+
+async function tryGuild(config: Config, log: Log, guildId: string): Promise<SmokeStep[]> {
+  const { discordToken: token = '', discordApiUrl: apiUrl, discordCdnUrl: cdnUrl } = config;
+  const rest = createRest({ token, apiUrl, cdnUrl, log });
+  try {
+    return await smoke({ token, rest, log, guildId });
+  } finally {
+    rest.close();
+  }
 }
 
 function verifyLedger(config: Config, log: Log): Promise<LedgerVerdict> {

@@ -46,6 +46,14 @@ export interface MigrationState {
   readonly appliedAt: Date | null;
 }
 
+/** What became of one step in a real guild. */
+export interface LiveStep {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly text: string;
+  readonly fix?: string;
+}
+
 /** Names of commands as people type them: `/bytes`. */
 export interface CommandChanges {
   readonly added: readonly string[];
@@ -163,6 +171,8 @@ export interface CliContext {
   /** The API document as text. */
   readonly apiDocument: () => Promise<string>;
   readonly apiKeys: (config: Config, log: Log, work: (book: ApiKeyBook) => Promise<string>) => Promise<string>;
+  /** Does once in a real guild what the product does there every day. */
+  readonly tryGuild: (config: Config, log: Log, guildId: string) => Promise<readonly LiveStep[]>;
   readonly commandsDiff: Work<CommandChanges>;
   readonly commandsDeploy: Work<CommandChanges>;
   /** Puts the simulated world and its demo data back to the start. */

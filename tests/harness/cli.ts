@@ -24,6 +24,7 @@ function cliContext(given: Partial<CliContext> = {}): CliContext {
     restore: unasked,
     apiDocument: unasked,
     apiKeys: unasked,
+    tryGuild: unasked,
     commandsDiff: unasked,
     commandsDeploy: unasked,
     resetDemo: unasked,
