@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from './harness/app.ts';
 import { scratchIfAny } from './harness/database.ts';
 import { sendRaw } from './harness/raw-http.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 /** One thing that is wrong with a request, and what is answered to it. */
 interface Flaw {
