@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from './harness/app.ts';
 import { scratchIfAny } from './harness/database.ts';
 import { sendRaw } from './harness/raw-http.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 /** One thing that is wrong with a request, and what is answered to it. */
 interface Flaw {
@@ -135,7 +135,7 @@ const FLAWS: Record<string, Flaw> = {
   'limit=101': { of: taking('limit'), query: 'limit=101', status: 422, code: 'invalid_request' },
   'limit=1e1': { of: taking('limit'), query: 'limit=1e1', status: 422, code: 'invalid_request' },
   'two limits': { of: taking('limit'), query: 'limit=1&limit=2', status: 422, code: 'invalid_request' },
-  'an unknown query': { of: taking('limit'), query: 'page=2', status: 422, code: 'invalid_request' },
+  'an unknown query': { query: 'page=2', status: 422, code: 'invalid_request' },
   'a forged cursor': {
     of: taking('cursor'),
     query: 'cursor=WzEsMl0.AAAAAAAAAAAAAAAA',

@@ -21,7 +21,7 @@ export const CODES = {
     status: 400,
     title: 'Idempotency-Key missing or invalid',
     detail:
-      'Send an Idempotency-Key header of 1 to 128 letters, digits or . _ : - so that a repeated request moves bytes once.',
+      'Send an Idempotency-Key header of 1 to 128 letters, digits or . _ : - so that a repeated request is done once.',
   },
   api_key_missing: {
     status: 401,
