@@ -30,7 +30,8 @@ const HEADER = `/* Written by scripts/vendor.ts; the text and its colours stand 
 export async function storyModule(): Promise<string> {
   const classes = new Map<string, string>();
   const marked = async (code: string, lang: 'shellscript' | 'json') => {
-    const { tokens } = await codeToTokens(code, { lang, theme: THEME });
+    // Without a limit of time: a busy machine would leave lines without colours.
+    const { tokens } = await codeToTokens(code, { lang, theme: THEME, tokenizeTimeLimit: 0 });
     const lines = tokens.map((line) => line.map(({ content, color }) => piece(content, color ?? '')).join(''));
     return lines.join('\n');
   };
