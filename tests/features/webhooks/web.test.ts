@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../../harness/app.ts';
 import { createJar, type Jar } from '../../harness/jar.ts';
 import { until } from '../../harness/until.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 let app: TestApp;
 let home: string;

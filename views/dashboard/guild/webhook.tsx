@@ -137,9 +137,7 @@ function columns(here: string, now: number): Column<ShownDelivery>[] {
       label: 'Event',
       cell: ({ eventId, type, createdAt }) => (
         <span>
-          <a href={`${here}/deliveries/${eventId}`}>
-            {type}
-          </a>
+          <a href={`${here}/deliveries/${eventId}`}>{type}</a>
           <small>
             <RelativeTime at={createdAt} now={now} />
           </small>
