@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateClient } from '../../../scripts/client/generate.ts';
-import { type ApiApp, startApiApp } from '../../harness/api-app.ts';
 import { isSigned, openReceiver } from '../../features/webhooks/scene.ts';
+import { type ApiApp, startApiApp } from '../../harness/api-app.ts';
 import { newFolder } from '../../harness/app.ts';
 import { until } from '../../harness/until.ts';
 
@@ -208,7 +208,12 @@ test('bytes, squads, moderation, auto-moderation, webhooks and settings by the c
   const ids = [...new Set(received.map(({ payload }) => payload.id))];
   expect(ids.length).toBe(received.filter(({ payload }) => payload.id !== ids[0]).length + 1);
   const log = (await api.ask('GET', `/guilds/${api.guildId}/webhooks/${webhook_id}/deliveries?limit=100`)).json.data;
-  expect(log.toReversed().map((one: { event_id: string }) => one.event_id).slice(0, ids.length)).toEqual(ids);
+  expect(
+    log
+      .toReversed()
+      .map((one: { event_id: string }) => one.event_id)
+      .slice(0, ids.length),
+  ).toEqual(ids);
   await receiver.close();
 });
 
