@@ -159,6 +159,6 @@ function bodyOf({ schema, example }: { schema: Schema; example?: unknown }): str
   return JSON.stringify(example ?? exampleOf(schema), null, 2);
 }
 
-function rowsOf(text: string): number {
-  return Math.min(text.split('\n').length, 16);
+function rowsOf(text: string): string {
+  return String(Math.min(text.split('\n').length, 16));
 }
