@@ -6,10 +6,16 @@ import type { Scope } from '../../shared/scopes.ts';
 import { checkAddress, refuseQuery } from './address.ts';
 import { readJson } from './body.ts';
 import { Refused, requestId } from './problem.ts';
-import type { Guarded } from './rights.ts';
 
 /** What a route asks of the key: its scope, and which path parameter names the guild. `key`: any key at all. */
 export type Right = 'public' | 'key' | { readonly scope: Scope; readonly guild?: string };
+
+/** What is known of a guarded route. */
+export interface Guarded {
+  readonly right: Right;
+  /** False once it is known that the route describes no query. */
+  takesQuery: boolean;
+}
 
 /** Who holds a key, as the guard sees it. */
 export interface KeyHolder {

@@ -4,9 +4,17 @@ import type { Idempotency } from '../../platform/idempotency.ts';
 import type { Limits } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
 import { createCursors } from './cursor.ts';
-import { type ApiActor, createGuard, type Entered, type Entering, type KeyRing, type Right } from './guard.ts';
+import {
+  type ApiActor,
+  createGuard,
+  type Entered,
+  type Entering,
+  type Guarded,
+  type KeyRing,
+  type Right,
+} from './guard.ts';
 import { createOnce } from './once.ts';
-import { GUARD, type Guarded } from './rights.ts';
+import { GUARD } from './rights.ts';
 
 interface ApiKitDeps {
   readonly keys: KeyRing;

@@ -1,14 +1,7 @@
-import type { Right } from './guard.ts';
+import type { Guarded, Right } from './guard.ts';
 
 /** Marks the hook that guards a route, with the right that it asks for. */
 export const GUARD = Symbol('guard');
-
-/** What is known of a guarded route. */
-export interface Guarded {
-  readonly right: Right;
-  /** False once it is known that the route describes no query. */
-  takesQuery: boolean;
-}
 
 interface Hook {
   readonly fn: unknown;
