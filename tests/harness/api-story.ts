@@ -19,7 +19,7 @@ interface Cast {
   readonly traffic: Traffic;
   readonly operations: readonly Operation[];
   readonly guildId: string;
-  /** Two that are no squad's. */
+  /** Three that are no squad's. */
   readonly freeRoleIds: readonly string[];
 }
 
@@ -83,19 +83,23 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
     const { event_id } = answerOf(await tell('pingWebhook', { path }));
     await tell('getDelivery', { path: { ...path, event_id } });
     await tell('redeliver', { path: { ...path, event_id } });
+    await tell('replaceWebhook', { path, body: { name: 'CI', url, events: ['bytes.moved'], is_active: false } });
+    await tell('pingWebhook', { path });
+    await tell('redeliver', { path: { ...path, event_id } });
   }
 
   /** Of two people who do the same at the same moment, one hears that it is taken. */
   async function squads(): Promise<void> {
     const [first, second] = await Promise.all(['One', 'Two'].map((name) => tell('createSquad', { body: wish(name) })));
     const { id } = answerOf(first?.status === 201 ? first : (second as Exchange));
-    const other = answerOf(await tell('listSquads')).data.find((one: { id: string }) => one.id !== id);
-    const taken = wish('Three', freeRoleIds[1]);
+    const other = answerOf(await tell('createSquad', { body: wish('Other', freeRoleIds[1]) }));
+    const taken = wish('Three', freeRoleIds[2]);
     await Promise.all([id, other.id].map((squad_id) => tell('replaceSquad', { path: { squad_id }, body: taken })));
-    await tell('replaceSquad', { path: { squad_id: id }, body: taken, match: null });
+    for (const match of [null, '"999999999"']) {
+      await tell('replaceSquad', { path: { squad_id: id }, body: wish('One', freeRoleIds[2]), match });
+    }
     const path = { squad_id: id, user_id: await newcomer() };
-    await tell('placeSquadMember', { path });
-    await tell('removeSquadMember', { path });
+    for (const one of ['getSquad', 'placeSquadMember', 'deleteSquad', 'removeSquadMember']) await tell(one, { path });
   }
 
   async function moderation(): Promise<void> {
@@ -106,7 +110,10 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
   }
 
   async function bytes(): Promise<void> {
-    await tell('claimDaily', { body: { user_id: await newcomer() } });
+    const path = { user_id: await newcomer() };
+    await tell('claimDaily', { body: path });
+    await tell('adjustBalance', { path, body: { delta: 5, reason: 'New here' } });
+    await tell('getRank', { path });
   }
 
   /** Nobody has done anything to them. */
@@ -132,7 +139,9 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
     const other = answerOf(await tell('createAutomodRule', { body: filter('Other', 'other') }));
     const path = { rule_id: other.id };
     await tell('replaceAutomodRule', { path, body: filter('One', 'other') });
-    await tell('replaceAutomodRule', { path, body: filter('Other', 'other'), match: null });
+    for (const match of [null, '"999999999"']) {
+      await tell('replaceAutomodRule', { path, body: filter('Other', 'other'), match });
+    }
     await tell('orderAutomodRules', { body: { rule_ids: [other.id, one.id] } });
     const attachments = [{ filename: 'tool.one', size: 10 }];
     await control.post('say', { as: NEWCOMER, channel: 'general', content: 'look', attachments });
@@ -156,7 +165,7 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
     const file = answerOf(await tell('exportGuildConfig'));
     const features = { ...file.features, economy: { ...file.features.economy, roleRewards: role_rewards } };
     await tell('importGuildConfig', { ...there, body: { ...file, features } });
-    for (const match of [null, '"999999999"']) await tell('importGuildConfig', { body: file, match });
+    for (const match of [null, '"999999999"', LAST_ETAG]) await tell('importGuildConfig', { body: file, match });
   }
 
   await control.post('join', { username: NEWCOMER, account_age_days: 400 });

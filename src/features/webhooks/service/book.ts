@@ -113,7 +113,7 @@ export function createBook({ db, clock, guilds, outbound }: WebhooksDeps, seal: 
       const event = idAt(clock.now());
       const payload: Payload = { id: event, type: PING, created_at: now(), guild_id: guildId, data };
       await deliveries.enqueue(db, id, payload, now());
-      return (await deliveries.findDelivery(db, id, event)) ?? refuse('delivery_unknown');
+      return (await deliveries.findDelivery(db, id, event)) ?? refuse('webhook_unknown');
     },
 
     /** Newest first. @returns `next`: the event before which the next page begins, null at the end */

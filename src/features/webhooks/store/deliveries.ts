@@ -10,7 +10,8 @@ const COLUMNS = `d.webhook_id AS "webhookId", d.event_id AS "eventId", d.type, d
 export async function enqueue(db: Queryable, webhookId: string, payload: Payload, now: string): Promise<void> {
   await db.rows(
     `INSERT INTO webhook_deliveries (webhook_id, event_id, type, payload, next_attempt_at, created_at)
-     VALUES ($1::uuid, $2::uuid, $3, $4::text::jsonb, $5::timestamptz, $5::timestamptz) ON CONFLICT DO NOTHING`,
+     SELECT id, $2::uuid, $3, $4::text::jsonb, $5::timestamptz, $5::timestamptz FROM webhooks WHERE id = $1::uuid FOR KEY SHARE
+     ON CONFLICT DO NOTHING`,
     [webhookId, payload.id, payload.type, JSON.stringify(payload), now],
   );
 }
