@@ -11,6 +11,7 @@ const ICONS = {
   setting: 'settings',
   key: 'key',
   case: 'gavel',
+  rule: 'shield',
 } as const satisfies Record<string, IconName>;
 
 /** Something that the search leads to. */

@@ -79,7 +79,9 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
     await api('PUT', `${guild}/bytes/config`, { ...config.answer, daily_amount: 12 }, config.tag);
     const activity = await (await page.request.get(`${app.url}/admin/${guild}/activity`)).text();
     const squad = await api<{ id: string }>('POST', `${guild}/squads`, {
-      ...{ role_id: roleId, name: legible(name).slice(0, 100), description: legible(name) },
+      ...{ role_id: roleId, name: legible(name).slice(0, 100), description: legible(name), welcome: legible(name) },
+      ...{ switch_cost: 5, max_members: null, min_received: null, min_account_days: null, required_role_id: null },
+      is_active: true,
     });
     const rule = await api<{ id: string }>('POST', `${guild}/automod/rules`, {
       ...{ name: legible(name).slice(0, 80), rule_type: 'file_extension', config: { extensions: ['exe'] } },

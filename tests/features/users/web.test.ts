@@ -77,6 +77,19 @@ describe('pages about people', () => {
     expect(sections.text).not.toContain('/admin/settings');
   });
 
+  test('rules are found by their name: by who may change them to do so, by others in their list', async () => {
+    const automod = `/admin/guilds/${world.guilds[0]?.id}/automod`;
+    const rule = {
+      ...{ name: 'Risky haste', 'config.messages': '4', 'config.seconds': '30', 'config.spread': '1' },
+      ...{ actionKind: 'timeout', actionMinutes: '10', mode: 'shadow', cooldown: '0' },
+    };
+    await owner.post(`${automod}/new/message_rate`, rule, `${automod}/new?trigger=message_rate`);
+    const search = (jar: Jar) => jar.get('/admin/search?q=risky', { 'hx-request-type': 'partial' });
+    expect((await search(owner)).text).toMatch(new RegExp(`href="${automod}/rules/[\\da-f-]{36}/edit"`));
+    expect((await search(await signedIn('margaret'))).text).toContain(`href="${automod}"`);
+    expect((await search(await signedIn('ada'))).text).not.toContain('Risky');
+  });
+
   test('everybody has a page of his own, and a file of all that is kept', async () => {
     const member = await signedIn('sofia');
     const page = await member.get('/me');

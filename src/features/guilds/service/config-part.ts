@@ -51,10 +51,21 @@ export function createGuildsPart(guilds: Settings, discord: Channels): GuildConf
       return { value: { ...now, ...checked.value } };
     },
     async write(tx, { guildId, value, version, actor, target }) {
-      const expected = JSON.parse(Buffer.from(version, 'base64url').toString()) as GuildSettingsInput;
-      const written = await guilds.writeSettings(tx, guildId, value as GuildSettingsInput, { actor, expected, target });
+      const expected = choicesIn(version);
+      const wish = value as GuildSettingsInput;
+      const written = expected && (await guilds.writeSettings(tx, guildId, wish, { actor, expected, target }));
       return written ? null : refuse('config_changed_meanwhile');
     },
     written: guilds.settingsWritten,
   };
+}
+
+/** What `read` put into a version; null for anything else, since versions come back from outside. */
+function choicesIn(version: string): GuildSettingsInput | null {
+  try {
+    const found: unknown = JSON.parse(Buffer.from(version, 'base64url').toString());
+    return typeof found === 'object' ? (found as GuildSettingsInput | null) : null;
+  } catch {
+    return null;
+  }
 }

@@ -38,7 +38,7 @@ export interface UsersWebDeps {
   >;
   readonly squads: Pick<Squads, 'exportUser' | 'eraseUser'>;
   readonly moderation: Pick<Moderation, 'exportUser' | 'eraseUser' | 'find' | 'ofUser'>;
-  readonly automod: Pick<Automod, 'exportUser' | 'eraseUser'>;
+  readonly automod: Pick<Automod, 'exportUser' | 'eraseUser' | 'rules'>;
   readonly stats: Pick<Stats, 'people' | 'person' | 'search'>;
   readonly trail: Pick<Trail, 'of'>;
   readonly directory: MemberDirectory;

@@ -1,8 +1,8 @@
 import { Elysia } from 'elysia';
 import { type Hit, SearchHits, SearchPage } from '../../../../views/dashboard/search.tsx';
-import type { GuildRef } from '../../../../views/layouts/admin/props.ts';
 import type { Place, Viewer } from '../../../http/kit/pages/visit.ts';
 import { legible } from '../../../shared/legible.ts';
+import { around, casesCalled, rulesCalled } from './kept.ts';
 import { shown, type UsersWebDeps, watched } from './parts.ts';
 
 const MOST = 10;
@@ -31,7 +31,8 @@ const SETTINGS: readonly KnownPage[] = [
 ];
 
 /** What Ctrl-K finds, and the same as a page of its own. */
-export function searchPage({ pages, stats, moderation }: UsersWebDeps) {
+export function searchPage(deps: UsersWebDeps) {
+  const { pages, stats } = deps;
   return new Elysia().use(pages.plugin).get(
     '/admin/search',
     async (context) => {
@@ -42,9 +43,10 @@ export function searchPage({ pages, stats, moderation }: UsersWebDeps) {
       const places = await watched(pages, viewer);
       const guilds = places.map(({ guild }) => guild);
       const current = guildOf(request);
-      const [found, cases] = await Promise.all([
+      const [found, cases, rules] = await Promise.all([
         stats.search({ text: query, guilds, current }),
-        casesCalled(moderation, query, { guilds, current }),
+        casesCalled(deps, query, around(places, current)),
+        rulesCalled(deps, query, around(places, current)),
       ]);
       const hits = [
         ...cases,
@@ -56,6 +58,7 @@ export function searchPage({ pages, stats, moderation }: UsersWebDeps) {
             href,
           }),
         ),
+        ...rules,
         ...pagesCalled(query, viewer),
       ].filter(({ href }) => isOpen(href, places));
       if (visit.partial) return shown(SearchHits({ query, hits: hits.slice(0, MOST) }));
@@ -64,35 +67,6 @@ export function searchPage({ pages, stats, moderation }: UsersWebDeps) {
     { may: 'signed_in' },
   );
 }
-
-const CASE_NUMBER = /^(?:#|case\s+#?)(\d{1,9})$/i;
-/** Guilds that are looked through for a case. */
-const LOOKED_THROUGH = 20;
-
-/** `#12`: the case of this number, in the guild on the screen or else in any. */
-async function casesCalled(
-  moderation: UsersWebDeps['moderation'],
-  query: string,
-  { guilds, current }: { guilds: readonly GuildRef[]; current: string | undefined },
-): Promise<Hit[]> {
-  const number = Number(CASE_NUMBER.exec(query)?.[1] ?? 0);
-  if (number === 0) return [];
-  const here = guilds.filter(({ id }) => id === current);
-  const found = await Promise.all(
-    (here.length > 0 ? here : guilds.slice(0, LOOKED_THROUGH)).map(async ({ id, name }): Promise<Hit[]> => {
-      const one = await moderation.find(id, number);
-      if ('refused' in one) return [];
-      const title = legible(`Case #${number}: ${actionNames[one.action]} ${one.userTag ?? one.userId}`);
-      return [{ kind: 'case', title, detail: name, href: `/admin/guilds/${id}/moderation/cases/${number}` }];
-    }),
-  );
-  return found.flat();
-}
-
-const actionNames = {
-  ...{ warn: 'warning of', timeout: 'timeout of', untimeout: 'end of the timeout of', kick: 'kick of' },
-  ...{ ban: 'ban of', unban: 'end of the ban of', softban: 'softban of', note: 'note about' },
-} as const;
 
 /** The guild on the screen: the palette is opened from its page. */
 function guildOf(request: Request): string | undefined {
