@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../../harness/app.ts';
 import { hasBrowser, launchBrowser, looks, openPage, violations } from '../../harness/browser.ts';
 import { addressesOf, makeWebhook, overflow, signInAs } from '../../harness/walk.ts';
 
-setDefaultTimeout(120_000);
+setDefaultTimeout(300_000);
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 360, height: 780 };
@@ -97,7 +97,6 @@ describe.skipIf(!hasBrowser)('every page of the product, with real data', () => 
     const found = (await violations(page)).map((each) => `light: ${each}`);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize(NARROW);
-    await page.reload();
     found.push(...(await looks(page)).map((each) => `dark, narrow: ${each}`));
     const wider = await overflow(page);
     if (wider > 0) found.push(`${wider} px wider than a phone`);
