@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { startTestApp, type TestApp } from '../../../harness/app.ts';
+import { newFolder, startTestApp, type TestApp } from '../../../harness/app.ts';
 import type { Jar } from '../../../harness/jar.ts';
 import { changeSettings, guildOf, linesOf, signedIn, wordsOf } from './scene.ts';
 
@@ -13,7 +13,8 @@ describe('the overview', () => {
   let member: Jar;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    // A bot that starts again has not heard everybody's name yet.
+    app = await startTestApp({}, newFolder());
     guildId = await guildOf(app);
     [owner, moderator, member] = await Promise.all([
       signedIn(app, 'grace'),
