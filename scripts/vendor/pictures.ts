@@ -17,7 +17,7 @@ export async function pictures(root: string): Promise<Record<string, Buffer | st
   const hash = new Bun.CryptoHasher('sha256').update(read(MARK)).update(read(CARD)).update(read(FONT)).digest('hex');
   if ((await Bun.file(join(root, LOCK)).exists()) && read(LOCK).toString().trim() === hash) return null;
 
-  const executablePath = process.env.TEST_CHROMIUM ?? Bun.which('chromium');
+  const executablePath = process.env.TEST_CHROMIUM ?? Bun.which('chromium-headless-shell') ?? Bun.which('chromium');
   if (!executablePath) throw new Error('install Chromium to draw the pictures anew, or name it in TEST_CHROMIUM');
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const face = `@font-face{font-family:Inter;font-weight:100 900;src:url(data:font/woff2;base64,${read(FONT).toBase64()})}`;
