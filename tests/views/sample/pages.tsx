@@ -69,7 +69,7 @@ export const PAGES: Readonly<Record<string, () => JSX.Element>> = {
   ),
   live: () => (
     <OverviewPage
-      shell={{ ...shellOf('/admin'), live: '/stream' }}
+      shell={{ ...shellOf('/admin'), live: '/stream', follows: true }}
       stats={STATS}
       health={[]}
       needs={[]}
