@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotli, pays, staticType } from '../../src/http/static.ts';
 import { type Assets, BROTLI, createAssets, ZSTD } from '../../src/platform/assets.ts';
@@ -8,6 +8,7 @@ import { listMigrations } from '../../src/platform/db/migrations/files.ts';
 import { migrate } from '../../src/platform/db/migrations/migrate.ts';
 import { createLog } from '../../src/platform/log.ts';
 
+const PACKED = 'node_modules/.cache/smarter-dev';
 const ENGINE = ['pglite/pglite.wasm', 'pglite/initdb.wasm', 'pglite/pglite.data'];
 
 /** Gathers what the executable carries below `folder`, in the layout that `createAssets` reads; answers with the folders. */
@@ -48,13 +49,28 @@ function shortStyle(css: string): string {
 
 /** Compressed as browsers take it, where that makes it smaller. */
 function carry(file: string, plain: Uint8Array<ArrayBuffer>): void {
-  if (pays(staticType(file) ?? '', plain)) write(`${file}${BROTLI}`, brotli(plain, 11));
+  if (pays(staticType(file) ?? '', plain))
+    write(
+      `${file}${BROTLI}`,
+      kept('br', plain, () => brotli(plain, 11)),
+    );
   else write(file, plain);
 }
 
 /** Unpacking takes no longer than with lower levels; higher ones take minutes here for next to nothing. */
 function packed(plain: Uint8Array<ArrayBuffer>): Uint8Array {
-  return Bun.zstdCompressSync(plain, { level: 19 });
+  return kept('zst', plain, () => Bun.zstdCompressSync(plain, { level: 19 }));
+}
+
+/** Packing takes most of a build, and what is packed seldom changes. */
+function kept(way: string, plain: Uint8Array, pack: () => Uint8Array): Uint8Array {
+  const file = join(PACKED, `${new Bun.CryptoHasher('sha256').update(plain).digest('hex')}.${way}`);
+  if (existsSync(file)) return readFileSync(file);
+  const small = pack();
+  const partial = `${file}.${process.pid}`;
+  write(partial, small);
+  renameSync(partial, file);
+  return small;
 }
 
 function copy(from: string, to: string): void {
