@@ -62,7 +62,7 @@ export function SiteFrame(props: FrameProps) {
           <style>{css as 'safe'}</style>
           <Preload href={asset('/fonts/site.woff2')} />
           {font ? <Preload href={asset(font.path)} media={font.media} /> : null}
-          <script type="module" src={asset('/js/site/main.js')} />
+          <script type="module" src={asset('/js/site/main.js')} fetchpriority="low" />
         </head>
         <body>
           <a class="skip" href="#main">
