@@ -20,7 +20,7 @@ const OF_GUILD = /^\/admin\/guilds\/\d/;
 const HEART = /^\/admin\/guilds\/\d+(?:\/(?:squads|automod|moderation|activity))?$/;
 
 /** As much of a name as there is room for, without half a letter. */
-function fit(name: string, limit: number): string {
+function shortened(name: string, limit: number): string {
   return legible(name).slice(0, limit).toWellFormed();
 }
 
@@ -84,19 +84,19 @@ describe.skipIf(!hasBrowser)('with names that are meant to do harm', () => {
     await api('PUT', `${guild}/bytes/config`, { ...config.answer, daily_amount: 12 }, config.tag);
     const activity = await (await page.request.get(`${app.url}/admin/${guild}/activity`)).text();
     const squad = await api<{ id: string }>('POST', `${guild}/squads`, {
-      ...{ role_id: roleId, name: fit(name, 100), description: legible(name), welcome: legible(name) },
+      ...{ role_id: roleId, name: shortened(name, 100), description: legible(name), welcome: legible(name) },
       ...{ switch_cost: 5, max_members: null, min_received: null, min_account_days: null, required_role_id: null },
       is_active: true,
     });
     const rule = await api<{ id: string }>('POST', `${guild}/automod/rules`, {
-      ...{ name: fit(name, 80), rule_type: 'file_extension', config: { extensions: ['exe'] } },
+      ...{ name: shortened(name, 80), rule_type: 'file_extension', config: { extensions: ['exe'] } },
       actions: [{ kind: 'delete' }],
     });
     const note = { user_id: userId, action: 'note', reason: name };
     const { number } = (await api<{ number: number }>('POST', `${guild}/moderation/cases`, note)).answer;
     await api('POST', `${guild}/moderation/cases/${number}/notes`, { text: name });
     const webhook = await api<{ id: string }>('POST', `${guild}/webhooks`, {
-      ...{ name: fit(name, 80), url: 'https://hooks.example.com/', events: ['config.changed'] },
+      ...{ name: shortened(name, 80), url: 'https://hooks.example.com/', events: ['config.changed'] },
     });
     const ping = await api<{ event_id: string }>('POST', `${guild}/webhooks/${webhook.answer.id}/pings`, {});
     return {
