@@ -78,11 +78,22 @@ export async function seriousViolations(page: Page): Promise<string[]> {
   });
 }
 
-/** Half-faded text has another contrast than text. */
+/**
+ * Half-faded text has another contrast than text. A change of theme starts transitions with the next frame, and an
+ * element that inherits its colour starts its own when its parent's has ended: so until none is left.
+ */
 async function settledAnimations(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      if (animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY) animation.finish();
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const finite = () =>
+      document.getAnimations().filter(({ effect, playState }) => {
+        const endless = effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
+        return playState !== 'finished' && !endless;
+      });
+    await nextFrame();
+    for (let running = finite(), turn = 0; running.length > 0 && turn < 20; running = finite(), turn++) {
+      for (const animation of running) animation.finish();
+      await nextFrame();
     }
   });
 }
