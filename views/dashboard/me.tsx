@@ -51,7 +51,10 @@ export function MePage({ shell, accounts, ledger, sessions }: MePageProps) {
           {accounts.length > 0 ? (
             <Table label="Balances" columns={accountColumns(shell)} rows={accounts} />
           ) : (
-            <Empty icon="coins" text="You have no bytes yet: write /bytes daily in a guild that the bot is in." />
+            <Empty
+              icon="coins"
+              text="You have no bytes yet: the first message of a day earns some, in every guild that the bot is in."
+            />
           )}
         </Card>
         {ledger ? (

@@ -44,7 +44,13 @@ export function listenForAutomod({ automod, clock }: ListenerDeps): (client: Cli
       return watch(messageHappening('edit', after));
     });
     client.on(Events.GuildMemberAdd, (member) =>
-      watch({ kind: 'join', guildId: member.guild.id, subject: subjectOf(member.user, member), post: null }),
+      watch({
+        kind: 'join',
+        guildId: member.guild.id,
+        subject: subjectOf(member.user, member),
+        post: null,
+        claim: `join:${member.id}:${member.joinedTimestamp}`,
+      }),
     );
     client.on(Events.GuildMemberUpdate, (before, after) =>
       before.partial || before.nickname !== after.nickname ? watchName(after) : undefined,
@@ -75,9 +81,15 @@ function isEdited(
 }
 
 function messageHappening(kind: 'message' | 'edit', message: Message<true>): Omit<Happening, 'at'> {
-  const { guildId, author, member, webhookId } = message;
+  const { id, guildId, author, member, webhookId, editedTimestamp } = message;
   const subject = subjectOf(author, member);
-  return { kind, guildId, subject: webhookId === null ? subject : { ...subject, isBot: true }, post: postOf(message) };
+  return {
+    kind,
+    guildId,
+    subject: webhookId === null ? subject : { ...subject, isBot: true },
+    post: postOf(message),
+    claim: kind === 'edit' ? `${id}:${editedTimestamp}` : id,
+  };
 }
 
 function postOf({ id, channelId, channel, content, attachments, mentions, author }: Message<true>): Post {

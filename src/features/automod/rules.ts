@@ -129,6 +129,8 @@ export interface Happening {
   readonly post: Post | null;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** What it is called in every process that hears of it: for one of them to act. Without it, all do. */
+  readonly claim?: string;
 }
 
 /** What a trigger says. */

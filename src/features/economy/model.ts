@@ -189,6 +189,23 @@ export interface Leaderboard {
   readonly at: number;
 }
 
+/** A member of the leaderboard, with what some dailies paid and what they would have paid by other settings. */
+export interface HindsightRow extends BoardRow {
+  readonly paid: number;
+  readonly due: number;
+}
+
+/** What a leaderboard would look like by other settings. */
+export interface Hindsight {
+  /** By what they would have. */
+  readonly board: readonly (BoardRow & { readonly now: number; readonly rankNow: number })[];
+  /** How many days back. */
+  readonly days: number;
+  /** What those members' dailies paid in that time. */
+  readonly paid: number;
+  readonly due: number;
+}
+
 export interface HistoryQuery {
   readonly guildId: Snowflake;
   /** Everyone's when left out. */

@@ -110,7 +110,7 @@ export interface ForecastDay {
   readonly total: number;
 }
 
-type DailyConfig = Pick<EconomyConfig, 'dailyAmount' | 'dailyCap' | 'streakMode' | 'streakBonuses'>;
+export type DailyConfig = Pick<EconomyConfig, 'dailyAmount' | 'dailyCap' | 'streakMode' | 'streakBonuses'>;
 
 /** What a member who never misses a day earns by dailies, day by day. */
 export function forecast(config: DailyConfig, days = 365): ForecastDay[] {

@@ -119,6 +119,23 @@ test('who joins and who renames themselves comes by name and age', async () => {
   expect(await next()).toMatchObject({ kind: 'message' });
 });
 
+test('messages, edits and joins are called alike by every process that hears them', async () => {
+  await connect();
+  await connect();
+  const { world } = discord;
+  const message = world.createMessage({ channelId: small.general.id, authorId: small.people.ada.id, content: 'first' });
+  const both = async () => [(await next())?.claim, (await next())?.claim];
+  expect(await both()).toEqual([message?.id, message?.id]);
+  world.editMessage(small.general.id, message?.id ?? '', { content: 'second' });
+  const [edit, sameEdit] = await both();
+  expect(edit).toStartWith(`${message?.id}:`);
+  expect(sameEdit).toBe(edit);
+  await discord.post('join', { username: 'stranger' });
+  const [join, sameJoin] = await both();
+  expect(join).toMatch(/^join:\d+:\d+$/);
+  expect(sameJoin).toBe(join);
+});
+
 test('intents that the bot does without are named', async () => {
   await connect({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
   expect(lacking).toEqual(['GuildMembers', 'MessageContent']);

@@ -1,4 +1,4 @@
-import { BytesPreview } from '../../../views/dashboard/guild/bytes.tsx';
+import { BytesPreview } from '../../../views/dashboard/guild/bytes-preview.tsx';
 import { SearchHits } from '../../../views/dashboard/search.tsx';
 import { FeedLine } from '../../../views/ui/feed.tsx';
 import { PAGES } from './pages.tsx';
@@ -12,7 +12,9 @@ export const FRAGMENTS: Readonly<Record<string, () => JSX.Element>> = {
   '/late': () => <p>12,840 members</p>,
   [`/admin/guilds/${GUILD.id}`]: () => PAGES.guild?.() ?? '',
   [`/admin/guilds/${GUILD.id}/bytes`]: () => PAGES['bytes-wrong']?.() ?? '',
-  [`/admin/guilds/${GUILD.id}/bytes/preview`]: () => <BytesPreview forecast={{ days: [], crossings: [] }} />,
+  [`/admin/guilds/${GUILD.id}/bytes/preview`]: () => (
+    <BytesPreview forecast={{ days: [], crossings: [], hindsight: null }} />
+  ),
   [`/admin/guilds/${GUILD.id}/activity`]: () => PAGES.activity?.() ?? '',
 };
 

@@ -1,6 +1,7 @@
 import { DEFAULT_CONFIG, forecast } from '../../../src/features/economy/rules.ts';
 import { ActivityPage, RestorePage } from '../../../views/dashboard/guild/activity.tsx';
-import { type BytesForecast, BytesPage } from '../../../views/dashboard/guild/bytes.tsx';
+import { BytesPage } from '../../../views/dashboard/guild/bytes.tsx';
+import type { BytesForecast } from '../../../views/dashboard/guild/bytes-preview.tsx';
 import { type BytesForm, bytesValues } from '../../../views/dashboard/guild/bytes-values.ts';
 import { GuildOverviewPage } from '../../../views/dashboard/guild/overview.tsx';
 import { GuildSettingsPage, ImportPreviewPage } from '../../../views/dashboard/guild/settings.tsx';
@@ -46,7 +47,13 @@ function forecastOf(): BytesForecast {
     const role = ROLES.find((each) => each.id === id);
     return role ? [{ role, amount, day: days.find(({ total }) => total >= amount)?.day ?? null }] : [];
   });
-  return { days, crossings };
+  const top = TOP.map(({ rank, ...one }, index) => ({
+    ...one,
+    rank,
+    rankNow: [2, 1, 5, 4][index] ?? rank,
+    now: 2_500,
+  }));
+  return { days, crossings, hindsight: { days: 30, paid: 4_200, due: 12_600, top } };
 }
 
 const bytesPage = (form: BytesForm, conflict = false) => (

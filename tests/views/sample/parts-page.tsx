@@ -1,4 +1,4 @@
-import { BytesPreview } from '../../../views/dashboard/guild/bytes.tsx';
+import { BytesPreview } from '../../../views/dashboard/guild/bytes-preview.tsx';
 import { AdminLayout } from '../../../views/layouts/admin.tsx';
 import { Badge, ChannelChip, RoleChip } from '../../../views/ui/badge.tsx';
 import { Bytes } from '../../../views/ui/bytes.tsx';
@@ -41,7 +41,7 @@ export function PartsPage() {
         <Card title="A line of the feed">
           <ol class="feed">{FEED[0] ? <FeedLine item={FEED[0]} now={NOW} /> : null}</ol>
         </Card>
-        <BytesPreview forecast={{ days: [], crossings: [] }} />
+        <BytesPreview forecast={{ days: [], crossings: [], hindsight: null }} />
       </div>
     </AdminLayout>
   );

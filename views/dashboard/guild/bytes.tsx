@@ -1,11 +1,7 @@
 import type { LedgerEntry } from '../../../src/features/economy/model.ts';
-import type { ForecastDay } from '../../../src/features/economy/rules.ts';
 import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { Icon } from '../../layouts/icons.tsx';
-import { RoleChip, type RoleRef } from '../../ui/badge.tsx';
-import { bytesText, grouped } from '../../ui/bytes.tsx';
 import { Card, Empty, Note } from '../../ui/card.tsx';
-import { AreaChart } from '../../ui/chart.tsx';
 import { type Change, Diff } from '../../ui/diff.tsx';
 import { ConfirmButton, Csrf } from '../../ui/form.tsx';
 import type { MemberRef } from '../../ui/people.tsx';
@@ -14,24 +10,10 @@ import { Filters, type Tab } from '../../ui/tabs.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { LedgerTable } from '../ledger.tsx';
 import { BytesSettings } from './bytes-form.tsx';
+import { type BytesForecast, BytesPreview } from './bytes-preview.tsx';
 import type { BytesForm } from './bytes-values.ts';
 import { GuildFrame } from './frame.tsx';
 import { TopMembers } from './overview.tsx';
-
-/** When a daily member gets a role. */
-export interface RoleCrossing {
-  readonly role: RoleRef;
-  /** Lifetime bytes at which it is given. */
-  readonly amount: number;
-  /** Day of the streak, from 1; null: not within the year. */
-  readonly day: number | null;
-}
-
-export interface BytesForecast {
-  /** One entry a day; empty while the form cannot be read. */
-  readonly days: readonly ForecastDay[];
-  readonly crossings: readonly RoleCrossing[];
-}
 
 interface BytesPageProps {
   shell: Shell;
@@ -81,7 +63,7 @@ export function BytesPage(props: BytesPageProps) {
               <Empty
                 icon="transfer"
                 text="Every byte that moves is written here and stays here."
-                example="Members begin with /bytes daily and /bytes send."
+                example="A member’s first message of the day earns some; /bytes send passes them on."
               />
             )}
             <Pager newer={ledger.newer} older={ledger.older} />
@@ -154,53 +136,5 @@ function Backfill({ guild, action, csrf }: { guild: GuildRef; action: string; cs
         confirm="Give the roles"
       />
     </Card>
-  );
-}
-
-/** Answers to every change of the form. */
-export function BytesPreview({ forecast: { days, crossings } }: { forecast: BytesForecast }) {
-  const last = days.at(-1);
-  return (
-    <aside class="preview" id="bytes-preview" aria-label="Preview">
-      <Card
-        title="A member who never misses a day"
-        hint={last ? `${bytesText(last.total)} in ${grouped(last.day)} days` : undefined}
-      >
-        {last ? (
-          <Curve days={days} crossings={crossings} />
-        ) : (
-          <p class="mb-0">The curve appears when every number is right.</p>
-        )}
-        {crossings.length > 0 ? <Crossings crossings={crossings} /> : null}
-      </Card>
-    </aside>
-  );
-}
-
-function Curve({ days, crossings }: BytesForecast) {
-  return (
-    <AreaChart
-      id="forecast"
-      title="Bytes earned by dailies"
-      description={`What a member who claims every day has earned, over ${grouped(days.length)} days.`}
-      points={days.map(({ day, total }) => ({ label: `Day ${grouped(day)}`, value: total }))}
-      marks={crossings.flatMap(({ day, role }) => (day ? [{ at: day - 1, label: role.name }] : []))}
-    />
-  );
-}
-
-function Crossings({ crossings }: { crossings: readonly RoleCrossing[] }) {
-  return (
-    <ul class="crossings">
-      {crossings.map(({ role, amount, day }) => (
-        <li>
-          <RoleChip role={role} />
-          <span class="text-secondary" safe>
-            {`at ${grouped(amount)}`}
-          </span>
-          <span class="figure">{day ? `day ${grouped(day)}` : 'not within a year'}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -94,7 +94,7 @@ export function Checks({ guildId, checks }: { guildId: string; checks: readonly 
 
 export function TopMembers({ guildId, top }: { guildId: string; top: GuildOverviewPageProps['top'] }) {
   if (top.length === 0) {
-    return <Empty icon="coins" text="Nobody has bytes yet: members begin with /bytes daily." />;
+    return <Empty icon="coins" text="Nobody has bytes yet: a member’s first message of the day earns some." />;
   }
   return (
     <ol class="top">

@@ -53,10 +53,9 @@ export function createWatch({ engine, live, recent, ...deps }: WatchDeps) {
     if (tripped) live.changed(guildId);
   }
 
-  /** Writes the event down. @returns whether it is ours: another process may have heard of the message and been first */
-  async function begin(burst: string, event: events.NewEvent, { kind, post }: Happening): Promise<boolean> {
+  /** Writes the event down. @returns whether it is ours: another process may have heard of the same and been first */
+  async function begin(burst: string, event: events.NewEvent, claim: string | null): Promise<boolean> {
     bursts.set(burst, event.id);
-    const claim = kind === 'message' ? (post?.id ?? null) : null;
     const kept = await events.addEvent(db, event, { claim, now: instant(clock.now()) });
     bursts.set(burst, kept);
     return kept === event.id;
@@ -68,7 +67,7 @@ export function createWatch({ engine, live, recent, ...deps }: WatchDeps) {
     const known = verdict.burst ? bursts.get(burst) : undefined;
     const eventId = known ?? idAt(clock.now());
     if (known === undefined) {
-      if (!(await begin(burst, eventOf(eventId, verdict, happening), happening))) return;
+      if (!(await begin(burst, eventOf(eventId, verdict, happening), happening.claim ?? null))) return;
     } else {
       const hits = (pending.get(known)?.hits ?? 0) + 1;
       pending.set(known, { guildId, id: known, hits });

@@ -9,13 +9,13 @@ const EVENT = `id, guild_id AS "guildId", rule_id AS "ruleId", rule_name AS "rul
 export type NewEvent = Omit<AutomodEvent, 'results' | 'hits' | 'at' | 'undoneAt' | 'undoneBy' | 'undo'>;
 
 /**
- * @param claim the new message that it is about; of one rule and message there is one event
+ * @param claim what it is about, called alike by every process; of one rule and claim there is one event
  * @returns the event that is kept: another process may have been first
  */
 export async function addEvent(
   db: Queryable,
   event: NewEvent,
-  { claim, now }: { claim: Snowflake | null; now: string },
+  { claim, now }: { claim: string | null; now: string },
 ): Promise<string> {
   const added = await db.rows(
     `INSERT INTO automod_events (guild_id, id, rule_id, rule_name, rule_type, outcome, user_id, username, channel_id, message_id, content,

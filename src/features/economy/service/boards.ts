@@ -1,8 +1,10 @@
 import { cacheKey, createCache } from '../../../platform/cache.ts';
 import { createGrouping } from '../../../platform/grouping.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
-import type { Account, BoardRow, History, HistoryQuery, Leaderboard } from '../model.ts';
+import type { Account, BoardRow, Hindsight, History, HistoryQuery, Leaderboard } from '../model.ts';
+import type { DailyConfig } from '../rules.ts';
 import * as store from '../store/boards.ts';
+import { readHindsight } from '../store/hindsight.ts';
 import type { EconomyDeps } from './context.ts';
 
 const PAGE = 10;
@@ -12,6 +14,10 @@ const MINUTE = 60_000;
 /** Rows that are soon passed over, and members that take a while to count: whatever is slower keeps nobody else waiting. */
 const NEAR = 1_000;
 const LARGE = 10_000;
+
+/** Of how many, and of how many days, hindsight tells: enough for the top to settle, read through an index. */
+const HINDSIGHT = { leading: 100, days: 30 };
+const DAY = 86_400_000;
 
 /** What is asked for while earlier reads are under way is read together next. */
 const READS = { size: 128, abreast: 2 };
@@ -77,6 +83,21 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     /** A member's place, as of now; null for who is not on the board. */
     rank(guildId: Snowflake, userId: Snowflake): Promise<BoardRow | null> {
       return store.findRank(db, guildId, userId);
+    },
+
+    /**
+     * The leaderboard as it would be if the last 30 days' dailies had been paid by other settings; of the hundred who
+     * lead it now. A balance that would have been spent before it was earned counts as 0.
+     */
+    async hindsight(guildId: Snowflake, config: DailyConfig): Promise<Hindsight> {
+      const since = Bun.randomUUIDv7('hex', clock.now() - HINDSIGHT.days * DAY);
+      const rows = await readHindsight(db, { guildId, since, leading: HINDSIGHT.leading, config });
+      const sum = (of: 'paid' | 'due') => rows.reduce((total, row) => total + row[of], 0);
+      const board = rows
+        .map((row) => ({ ...row, balance: Math.max(0, row.balance - row.paid + row.due), now: row.balance }))
+        .sort((one, other) => other.balance - one.balance || one.rank - other.rank)
+        .map(({ rank, ...row }, index) => ({ ...row, rank: index + 1, rankNow: rank }));
+      return { board, days: HINDSIGHT.days, paid: sum('paid'), due: sum('due') };
     },
 
     async history(query: HistoryQuery): Promise<History> {

@@ -93,7 +93,8 @@ export function bytesPages(deps: EconomyWebDeps) {
     )
     .post(
       `${PATH}/preview`,
-      async (context) => preview(sentValues(context.visit.fields), (await shown(context)).around),
+      async (context) =>
+        preview(context.place.guild.id, sentValues(context.visit.fields), (await shown(context)).around),
       { mayIn: MANAGED },
     )
     .post(

@@ -1,12 +1,23 @@
-import type { BytesForecast } from '../../../../views/dashboard/guild/bytes.tsx';
+import type { BytesForecast, BytesHindsight } from '../../../../views/dashboard/guild/bytes-preview.tsx';
 import type { BytesForm, BytesValues } from '../../../../views/dashboard/guild/bytes-values.ts';
-import { forecast } from '../rules.ts';
+import type { MemberRef } from '../../../../views/ui/people.tsx';
+import type { Hindsight } from '../model.ts';
+import { type EconomyConfig, forecast } from '../rules.ts';
 import { checkForm } from './checked.ts';
 
-/** A year of dailies by the form as it is typed; nothing while something is wrong in it. */
-export function forecastOf(values: BytesValues, roles: BytesForm['roles']): BytesForecast {
+/** How much of the leaderboard is shown beside the form. */
+const TOP = 5;
+
+interface Sight {
+  readonly roles: BytesForm['roles'];
+  hindsight(config: EconomyConfig): Promise<Hindsight>;
+  face(userId: string, username: string | null): MemberRef;
+}
+
+/** A year of dailies and the last days' by the form as it is typed; nothing while something is wrong in it. */
+export async function forecastOf(values: BytesValues, { roles, hindsight, face }: Sight): Promise<BytesForecast> {
   const { input } = checkForm(values);
-  if (!input) return { days: [], crossings: [] };
+  if (!input) return { days: [], crossings: [], hindsight: null };
   const days = forecast(input);
   const rewards = Object.entries(input.roleRewards).sort(([, one], [, other]) => one - other);
   return {
@@ -15,5 +26,12 @@ export function forecastOf(values: BytesValues, roles: BytesForm['roles']): Byte
       const role = roles.find((one) => one.id === id);
       return role ? [{ role, amount, day: days.find(({ total }) => total >= amount)?.day ?? null }] : [];
     }),
+    hindsight: shown(await hindsight(input), face),
   };
+}
+
+function shown({ board, days, paid, due }: Hindsight, face: Sight['face']): BytesHindsight | null {
+  if (paid === 0) return null;
+  const top = board.slice(0, TOP).map(({ userId, username, ...row }) => ({ ...row, member: face(userId, username) }));
+  return { days, paid, due, top };
 }

@@ -1,4 +1,5 @@
-import { BytesPage, BytesPreview } from '../../../../views/dashboard/guild/bytes.tsx';
+import { BytesPage } from '../../../../views/dashboard/guild/bytes.tsx';
+import { BytesPreview } from '../../../../views/dashboard/guild/bytes-preview.tsx';
 import type { BytesValues, FieldErrors } from '../../../../views/dashboard/guild/bytes-values.ts';
 import type { Change } from '../../../../views/ui/diff.tsx';
 import type { MemberRef } from '../../../../views/ui/people.tsx';
@@ -52,16 +53,17 @@ export function bytesPage(deps: EconomyWebDeps) {
     const { place, viewer } = context;
     const { values, errors = {}, conflict = null, stored, around, status } = shown;
     const guildId = place.guild.id;
-    const [shell, ledger, top] = await Promise.all([
+    const [shell, ledger, top, forecast] = await Promise.all([
       pages.shell(context),
       ledgerOf(context),
       economy.leaderboard(guildId),
+      forecastIn(guildId, values, around),
     ]);
     const page = BytesPage({
       shell,
       guild: place.guild,
       form: { values, errors, version: stored.version, ...around, action: pathOf(place), csrf: viewer.csrf },
-      forecast: forecastOf(values, around.roles),
+      forecast,
       trouble: shown.trouble ?? (around.away ? AWAY : null),
       conflict,
       rewarding: Object.keys(stored.roleRewards).length > 0,
@@ -97,6 +99,13 @@ export function bytesPage(deps: EconomyWebDeps) {
     };
   }
 
+  const forecastIn = (guildId: Snowflake, values: BytesValues, { roles }: Surroundings) =>
+    forecastOf(values, {
+      roles,
+      hindsight: (config) => economy.hindsight(guildId, config),
+      face: (userId, username) => faceOf(guildId, userId, username),
+    });
+
   /** With the name and the picture that Discord shows, or else the name that is known. */
   function faceOf(guildId: Snowflake, id: string, username: string | null): MemberRef {
     const heard = deps.directory.heard(guildId, id);
@@ -107,8 +116,8 @@ export function bytesPage(deps: EconomyWebDeps) {
   return {
     around,
     show,
-    preview: async (values: BytesValues, { roles }: Surroundings): Promise<Response> =>
-      htmlResponse(await BytesPreview({ forecast: forecastOf(values, roles) })),
+    preview: async (guildId: Snowflake, values: BytesValues, around: Surroundings): Promise<Response> =>
+      htmlResponse(await BytesPreview({ forecast: await forecastIn(guildId, values, around) })),
   };
 }
 

@@ -6,7 +6,7 @@ import { refuse } from '../../../../src/shared/refusal.ts';
 import { eachDatabase } from '../../../harness/database.ts';
 import { freshPrefix, hasRedis, REDIS_URL } from '../../../harness/redis.ts';
 import { until } from '../../../harness/until.ts';
-import { GUILD, newId, nobody } from '../scene.ts';
+import { GUILD, joined, NOON, newId, nobody } from '../scene.ts';
 import { exe, fileRule, grace, openScene } from './scene.ts';
 
 const closing: (() => unknown)[] = [];
@@ -73,17 +73,21 @@ if (hasRedis)
       expect(scene.calls).toHaveLength(done);
     });
 
-    test('a message that both hear is acted on once', async () => {
+    test.each(['message', 'edit', 'join'] as const)('one %s that both hear is acted on once', async (what) => {
       const { scene, bot, web } = await open();
-      await web.addRule(GUILD, fileRule({ actions: [{ kind: 'timeout', seconds: 60 }] }), grace);
-      const happening = exe({ subject: nobody() });
-      await until(async () => (await bot.watch(exe({ kind: 'join', post: null, subject: nobody() }))) ?? undefined);
+      const actions = [{ kind: 'timeout', seconds: 60 }];
+      const young = { name: 'Young', rule_type: 'account_age', config: { younger_than_hours: 24 } };
+      await web.addRule(GUILD, fileRule(what === 'join' ? { ...young, actions } : { actions }), grace);
+      await until(async () => (await bot.watch(joined({ createdAt: 0 }))) ?? undefined);
+      const subject = nobody({ createdAt: NOON });
+      const happening =
+        what === 'join'
+          ? { ...joined(), subject, claim: `join:${subject.id}` }
+          : exe({ kind: what, subject, claim: `${what}:${newId()}` });
       await Promise.all([bot.watch(happening), web.watch(happening)]);
       expect(scene.calls.filter(([verb]) => verb === 'timeout')).toHaveLength(1);
-      await Promise.all([
-        bot.watch(exe({ subject: happening.subject })),
-        web.watch(exe({ subject: happening.subject })),
-      ]);
+      if (what === 'join') return;
+      await Promise.all([bot.watch(exe({ subject })), web.watch(exe({ subject }))]);
       expect((await web.events({ guildId: GUILD }, 5)).events).toHaveLength(1);
     });
   });

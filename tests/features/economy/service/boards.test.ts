@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from 'bun:test';
+import { DEFAULT_CONFIG } from '../../../../src/features/economy/rules.ts';
 import { eachDatabase } from '../../../harness/database.ts';
 import { ada, GUILD, grace, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 eachDatabase('boards', (kind) => {
   let scene: Scene;
@@ -23,6 +25,51 @@ eachDatabase('boards', (kind) => {
       key: scene.newKey(),
     });
   const names = async (page = 1) => (await scene.economy.leaderboard(GUILD, page)).rows.map(({ username }) => username);
+
+  describe('hindsight', () => {
+    const other = (change: object) => scene.economy.hindsight(GUILD, { ...DEFAULT_CONFIG, ...change });
+
+    test('pays the dailies of the last thirty days anew, streak by streak', async () => {
+      scene = await openScene(kind);
+      await scene.economy.claimDaily({ guildId: GUILD, user: linus });
+      scene.clock.time += 40 * DAY;
+      for (let day = 0; day < 9; day++, scene.clock.time += DAY)
+        await scene.economy.claimDaily({ guildId: GUILD, user: ada });
+      await give(grace, 205);
+      await give(ada, 1, OTHER_GUILD);
+      // Starting balances of 100; seven days at 10 and two at 20.
+      const asTheyAre = { days: 30, paid: 110, due: 110 };
+      expect(await other({})).toMatchObject(asTheyAre);
+      expect((await other({})).board.map(({ username, balance, now }) => [username, balance, now])).toEqual([
+        ['grace', 305, 305],
+        ['ada', 210, 210],
+        ['linus', 110, 110],
+      ]);
+      const flat = { dailyAmount: 50, dailyCap: null, streakBonuses: [] };
+      expect(await other(flat)).toMatchObject({
+        ...{ paid: 110, due: 450 },
+        board: [
+          { username: 'ada', balance: 550, now: 210, rank: 1, rankNow: 2 },
+          { username: 'grace', rank: 2, rankNow: 1 },
+          { username: 'linus', balance: 110, rank: 3, rankNow: 3 },
+        ],
+      });
+      expect(await other({ dailyAmount: 50, dailyCap: 60 })).toMatchObject({ due: 7 * 50 + 2 * 60 });
+      expect(await other({ streakMode: 'milestone' })).toMatchObject({ due: 8 * 10 + 20 });
+    });
+
+    test('never shows a balance below nothing', async () => {
+      scene = await openScene(kind);
+      for (let day = 0; day < 3; day++, scene.clock.time += DAY)
+        await scene.economy.claimDaily({ guildId: GUILD, user: ada });
+      await scene.economy.transfer({
+        ...{ guildId: GUILD, giver: ada, receiver: grace, key: scene.newKey() },
+        amount: 130,
+      });
+      const { board } = await other({ dailyAmount: 0 });
+      expect(board.find(({ username }) => username === 'ada')).toMatchObject({ balance: 0, now: 0 });
+    });
+  });
 
   describe('leaderboard', () => {
     test('is empty at first', async () => {

@@ -191,6 +191,16 @@ describe('the page of bytes', () => {
     expect((await ask({ dailyAmount: '1' })).text).toContain('not within a year');
     expect((await ask({ dailyAmount: 'x' })).text).toContain('The curve appears when every number is right');
   });
+
+  test('the preview shows the top as other settings would have made it', async () => {
+    await app.say('ada', 'good morning');
+    const ask = async (values: Record<string, string>) =>
+      (await grace.post(`${path}/preview`, Object.entries({ ...RIGHT, ...values }), path)).text;
+    const drawn = await ask({ dailyAmount: '1000000' });
+    expect(drawn).toContain('The top, had these settings paid the last 30 days');
+    expect(drawn).toMatch(/would have earned [\d,]+,000,000 bytes by dailies; it was [\d,]+\./);
+    expect(await ask({ dailyAmount: 'x' })).not.toContain('The top, had');
+  });
 });
 
 describe('the ledger on the page', () => {
