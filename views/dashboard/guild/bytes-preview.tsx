@@ -98,7 +98,7 @@ function HindsightCard({ hindsight: { days, paid, due, top } }: { hindsight: Byt
             <Moved by={rankNow - rank} />
             <span class="hindsight-figures">
               <Bytes amount={balance} />
-              <small class="text-secondary">{`has ${grouped(now)}`}</small>
+              <small class="text-secondary" safe>{`has ${grouped(now)}`}</small>
             </span>
           </li>
         ))}
@@ -118,8 +118,8 @@ function Moved({ by }: { by: number }) {
   const places = Math.abs(by) === 1 ? 'place' : 'places';
   return (
     <span class={by > 0 ? 'gain' : 'loss'}>
-      <span aria-hidden="true">{`${by > 0 ? '▲' : '▼'} ${grouped(Math.abs(by))}`}</span>
-      <span class="visually-hidden">{`${grouped(Math.abs(by))} ${places} ${by > 0 ? 'up' : 'down'}`}</span>
+      <span aria-hidden="true" safe>{`${by > 0 ? '▲' : '▼'} ${grouped(Math.abs(by))}`}</span>
+      <span class="visually-hidden" safe>{`${grouped(Math.abs(by))} ${places} ${by > 0 ? 'up' : 'down'}`}</span>
     </span>
   );
 }

@@ -64,7 +64,7 @@ eachDatabase('boards', (kind) => {
         await scene.economy.claimDaily({ guildId: GUILD, user: ada });
       await scene.economy.transfer({
         ...{ guildId: GUILD, giver: ada, receiver: grace, key: scene.newKey() },
-        amount: 130,
+        ...{ amount: 130, reason: null },
       });
       const { board } = await other({ dailyAmount: 0 });
       expect(board.find(({ username }) => username === 'ada')).toMatchObject({ balance: 0, now: 0 });
