@@ -28,11 +28,12 @@ async function run({ io, context }: Invocation): Promise<number> {
   const reporter = await openReporter(loaded, io, context.version);
   const log = openLog(loaded, io, reporter);
   const asked = untilAsked(io, log);
-  const app = await context.startApp(loaded, log);
-  greet(app, loaded, { io, log, version: context.version, readyIn: performance.now() - startedAt });
+  const starting = context.startApp(loaded, log);
+  const app = await Promise.race([starting, asked.then(() => null)]);
+  if (app) greet(app, loaded, { io, log, version: context.version, readyIn: performance.now() - startedAt });
   const { reason, code } = await asked;
   log.info({ reason }, 'stopping');
-  const stopped = await stop(app, log);
+  const stopped = await stop(starting, log);
   await reporter?.flush(REPORT_GRACE);
   return stopped ? code : 1;
 }
@@ -103,10 +104,10 @@ function readable({ logFormat }: Config, io: CliIo): boolean {
   return logFormat === 'pretty' || (logFormat === 'auto' && io.terminal);
 }
 
-/** @returns whether everything stopped in time */
-async function stop(app: RunningApp, log: Log): Promise<boolean> {
+/** Also what is still starting. @returns whether everything stopped in time */
+async function stop(starting: Promise<RunningApp>, log: Log): Promise<boolean> {
   const late = Bun.sleep(SHUTDOWN_LIMIT).then(() => 'late' as const);
-  if ((await Promise.race([app.close(), late])) === 'late') {
+  if ((await Promise.race([starting.then((app) => app.close()), late])) === 'late') {
     log.error(`not everything had stopped after ${SHUTDOWN_LIMIT / 1000} s`);
     return false;
   }

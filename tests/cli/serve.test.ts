@@ -82,6 +82,26 @@ describe('serve', () => {
     expect(out).toContain('it is [redacted]');
   });
 
+  test('asked to stop while it starts, it closes what has started by then', async () => {
+    const { closed, startApp } = app();
+    const { code, out } = await runCli('', {
+      context: { startApp: () => Bun.sleep(300).then(startApp) },
+      environment: { DATA_DIR: dataDir },
+    });
+    expect(code).toBe(0);
+    expect(closed).toEqual(['closed']);
+    expect(messages(out)).toEqual(['stopping', 'stopped']);
+  });
+
+  test('… and does not wait longer than for anything else', async () => {
+    const { code, out } = await runCli('', {
+      context: { startApp: () => new Promise<RunningApp>(() => {}) },
+      environment: { DATA_DIR: dataDir },
+    });
+    expect(code).toBe(1);
+    expect(messages(out)).toEqual(['stopping', 'not everything had stopped after 10 s']);
+  }, 15_000);
+
   test('an error that nobody caught is logged; a fatal one ends the program with 1', async () => {
     const { closed, startApp } = app();
     const { code, out } = await runCli('', {
