@@ -13,6 +13,7 @@ import { createDelivery, type Delivery, type Repliable, retire } from './deliver
 import { isTooLate, reportFailure } from './error-door.ts';
 import { createRegistry } from './registry.ts';
 import { route, type Task } from './route.ts';
+import { createSlots } from './slots.ts';
 import { failureEmbed, refusalEmbed } from './wording.ts';
 
 export interface Dispatch {
@@ -38,7 +39,11 @@ export interface DispatchOptions {
 }
 
 const DEFER_AFTER = 2_000;
+/** … in a crowd, where the deferrals take a while themselves. */
+const CROWDED = 750;
 const REMEMBERED_INTERACTIONS = 10_000;
+/** Handlers at work at the same time; more would only wait for each other at the database. */
+const ABREAST = 64;
 
 /** Routes interactions to the modules: preconditions, handler, answer. The one error door of the bot. */
 export function createDispatch(options: DispatchOptions): Dispatch {
@@ -47,12 +52,15 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   let draining = false;
   const seen = new LRUCache<string, true>({ max: REMEMBERED_INTERACTIONS });
   const running = new Set<Promise<void>>();
+  const slots = createSlots(ABREAST);
 
   async function answer(interaction: Repliable): Promise<void> {
     const startedAt = performance.now();
     const found = find(interaction);
     const task = isRefusal(found) ? refusing(found) : found;
-    const delivery = createDelivery(interaction, { deferAfter, defer: task.defer });
+    const patience = slots.crowded() ? Math.min(CROWDED, deferAfter) : deferAfter;
+    const delivery = createDelivery(interaction, { deferAfter: patience, defer: task.defer });
+    const leave = await slots.take(deferAfter);
     let became: InteractionOutcome = 'done';
     try {
       const outcome = await attempt(task, interaction);
@@ -62,6 +70,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       became = isTooLate(error) ? 'too_late' : 'failed';
       await fail(error, task, interaction, delivery);
     } finally {
+      leave();
       delivery.abandon();
       onAnswered?.(task.name, became, (performance.now() - startedAt) / 1000);
     }

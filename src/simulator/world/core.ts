@@ -48,8 +48,18 @@ export function createCore(state: WorldState, clock: SimulatorClock, options: Wo
   const changes = new Set<Listener<number>>();
   let revision = 0;
   const guild = (guildId: Snowflake) => state.guilds[guildId];
-  const member = (guildId: Snowflake, userId: Snowflake) =>
-    guild(guildId)?.members.find(({ user }) => user.id === userId);
+  /** Where each member was found the last time. */
+  const places = new Map<string, number>();
+  const member = (guildId: Snowflake, userId: Snowflake) => {
+    const members = guild(guildId)?.members;
+    if (!members) return undefined;
+    const key = `${guildId}:${userId}`;
+    const known = members[places.get(key) ?? -1];
+    if (known?.user.id === userId) return known;
+    const place = members.findIndex(({ user }) => user.id === userId);
+    if (place >= 0) places.set(key, place);
+    return members[place];
+  };
   const bot = (guildId: Snowflake) => member(guildId, state.application.bot.id);
 
   const sees = (guildId: Snowflake, { channelId, permission = PermissionFlagsBits.ViewChannel }: Sight) => {

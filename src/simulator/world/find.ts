@@ -6,7 +6,7 @@ import type { WorldCore } from './core.ts';
 export type DirectChannel = { id: Snowflake; recipients: Snowflake[] };
 
 /** Searches by id or name. Names ignore case; `#general` and `@ada` are read as `general` and `ada`. */
-export function createFinders({ state }: WorldCore) {
+export function createFinders({ state, member }: WorldCore) {
   const guilds = (guildId?: Snowflake): SimulatedGuild[] =>
     guildId === undefined
       ? Object.values(state.guilds)
@@ -16,14 +16,14 @@ export function createFinders({ state }: WorldCore) {
     findGuild: (reference: string): SimulatedGuild | undefined =>
       state.guilds[reference] ?? only(Object.values(state.guilds).filter(({ guild }) => same(guild.name, reference))),
     findUser: (reference: string): APIUser | undefined =>
-      state.users[reference] ?? only(matching(Object.values(state.users), reference, (user) => user)),
+      state.users[reference] ?? only(matching(Object.values(state.users), reference, { user: (user) => user })),
     /** Every member that an id, a mention or a name may mean; of names the username wins over the display name. */
-    findMembers: (reference: string, guildId?: Snowflake): SimulatedMember[] =>
-      matching(
-        guilds(guildId).flatMap(({ members }) => members),
-        reference,
-        ({ user, nick }) => ({ ...user, nick }),
-      ),
+    findMembers: (reference: string, guildId?: Snowflake): SimulatedMember[] => {
+      const known = guildId === undefined ? undefined : member(guildId, bare(reference));
+      if (known) return [known];
+      const members = guilds(guildId).flatMap((place) => place.members);
+      return matching(members, reference, { user: ({ user }) => user, nick: ({ nick }) => nick });
+    },
     /** The one member meant; undefined when there is none or more than one. */
     findMember: (reference: string, guildId?: Snowflake) => only(finders.findMembers(reference, guildId)),
     findChannels: (reference: string, guildId?: Snowflake): APIChannel[] => {
@@ -60,19 +60,20 @@ export function createFinders({ state }: WorldCore) {
 
 export type Finders = ReturnType<typeof createFinders>;
 
-function matching<T>(
-  all: T[],
-  reference: string,
-  names: (item: T) => { id: Snowflake; username: string; global_name: string | null; nick?: string | null | undefined },
-): T[] {
+interface Names<T> {
+  user(item: T): APIUser;
+  nick?(item: T): string | null | undefined;
+}
+
+function matching<T>(all: readonly T[], reference: string, { user, nick }: Names<T>): T[] {
   const wanted = bare(reference);
-  const tests: ((name: ReturnType<typeof names>) => boolean)[] = [
-    ({ id }) => id === wanted,
-    ({ username }) => same(username, wanted),
-    ({ nick, global_name }) => same(nick, wanted) || same(global_name, wanted),
+  const tests: ((item: T) => boolean)[] = [
+    (item) => user(item).id === wanted,
+    (item) => same(user(item).username, wanted),
+    (item) => same(nick?.(item), wanted) || same(user(item).global_name, wanted),
   ];
   for (const test of tests) {
-    const found = all.filter((item) => test(names(item)));
+    const found = all.filter(test);
     if (found.length) return found;
   }
   return [];

@@ -60,6 +60,15 @@ describe('a slash command', () => {
   });
 });
 
+describe('a crowd', () => {
+  test('waits in line, is told to within moments, and gets its answers', async () => {
+    const names = Array.from({ length: 150 }, (_, n) => n);
+    const ids = names.map(() => people.command('ada', 'scene slow'));
+    await Promise.all(ids.map((id) => people.answered(id, 'at last')));
+    expect(ids.map(typesOf)).toEqual(names.map(() => [5]));
+  });
+});
+
 describe('a refusal', () => {
   test.each([
     ['refused', 'There is no cake for you, only 3 for others.', 'no_cake'],
