@@ -4463,6 +4463,8 @@ export type ReportAutomodRulesAnswer = {
     mode: "off" | "shadow" | "live";
     /** How often it matched; a burst counts once. */
     events: number;
+    /** How many of these were in shadow, where nobody was touched. */
+    in_shadow: number;
     /** How many messages and joins that were. */
     hits: number;
     /** How many people. */

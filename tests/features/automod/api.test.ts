@@ -168,7 +168,9 @@ describe('in a guild', () => {
     });
     expect((await ask('POST', `rules/${id}/impact`)).json).toMatchObject({ seen: 2, hits: 1, people: 1, spared: 0 });
     expect((await ask('POST', 'rules/impact', files())).json).toMatchObject({ seen: 2, hits: 1 });
-    expect((await ask('GET', 'report?hours=1')).json.data).toMatchObject([{ rule_id: id, events: 1, people: 1 }]);
+    expect((await ask('GET', 'report?hours=1')).json.data).toMatchObject([
+      { rule_id: id, events: 1, in_shadow: 1, people: 1 },
+    ]);
     expect((await ask('POST', `logs/${event.id}/undo`)).json).toMatchObject({ code: 'automod_nothing_to_undo' });
     expect((await ask('POST', `rules/${id}/undo`, { hours: 2 })).json).toEqual({ data: [], more: false });
   });

@@ -1,5 +1,6 @@
 import { Icon } from '../../layouts/icons.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { grouped } from '../../ui/bytes.tsx';
 import { Note } from '../../ui/card.tsx';
 import { ConfirmButton, Csrf } from '../../ui/form.tsx';
 import { count, Menu, ModeBadge } from './automod-frame.tsx';
@@ -64,15 +65,14 @@ export function RuleLine({ rule, home, csrf, manages, place, first, last }: Rule
 }
 
 /** Kept up to date by the page's stream. */
-export function RuleFigures({ rule: { id, mode, events, people } }: { rule: RuleLineValues }) {
-  const words = mode === 'shadow' ? 'would have acted' : 'acted';
+export function RuleFigures({ rule: { id, events, shadowed, people } }: { rule: RuleLineValues }) {
   return (
     <p class="automod-hits" id={`hits-${id}`}>
       <span class="figure">{events}</span>
       <span class="text-secondary" safe>
         {events === 0
           ? ' times in 24 h'
-          : ` ${events === 1 ? 'time' : 'times'} ${words} in 24 h, on ${count(people, 'member')}`}
+          : ` ${events === 1 ? 'time' : 'times'} ${happened(events, shadowed)} in 24 h, on ${count(people, 'member')}`}
       </span>
     </p>
   );
@@ -172,6 +172,12 @@ function ModeForm({ rule: { id, name, version }, home, csrf, mode, label }: Mode
       </button>
     </form>
   );
+}
+
+/** What a rule did, as far as it was not in shadow. */
+function happened(events: number, shadowed: number): string {
+  if (shadowed === 0) return 'acted';
+  return shadowed === events ? 'would have acted' : `matched, ${grouped(shadowed)} of them in shadow,`;
 }
 
 /** What making a rule live means, with what it would have done. */

@@ -1,6 +1,7 @@
 import type { AutomodEvent, RuleReport } from '../../../src/features/automod/model/index.ts';
 import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { grouped } from '../../ui/bytes.tsx';
 import { Card, Empty } from '../../ui/card.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ConfirmButton, Csrf } from '../../ui/form.tsx';
@@ -180,10 +181,17 @@ interface ReportProps {
 }
 
 /** What one rule did of late, with the way to make it live or to take back what it did. */
+function reportText({ mode, events, shadowed, hits, people, undone }: RuleReport): string {
+  const acted = `acted ${count(events - shadowed, 'time')}`;
+  const wouldHave = `would have acted ${count(shadowed, 'time')} in shadow`;
+  const none = mode === 'shadow' ? wouldHave : acted;
+  const did = [events > shadowed ? acted : '', shadowed > 0 ? wouldHave : ''].filter(Boolean).join(' and ') || none;
+  return `In the last 24 hours it ${did} (${count(hits, 'hit')}), on ${count(people, 'member')}. ${grouped(undone)} undone.`;
+}
+
 function ReportCard({ report, home, csrf, manages, now }: ReportProps) {
-  const { ruleId, ruleName, mode, events, hits, people, undone, lastAt, sentence, version } = report;
+  const { ruleId, ruleName, mode, people, lastAt, sentence, version } = report;
   const shadow = mode === 'shadow';
-  const what = shadow ? 'would have acted' : 'acted';
   return (
     <Card
       title={shadow ? `Shadow report of ${ruleName}` : `Report of ${ruleName}`}
@@ -191,9 +199,7 @@ function ReportCard({ report, home, csrf, manages, now }: ReportProps) {
       actions={<ModeBadge mode={mode} />}
     >
       <p class="automod-lead">
-        <span safe>
-          {`In the last 24 hours it ${what} ${count(events, 'time')} (${count(hits, 'hit')}), on ${count(people, 'member')}. ${undone} undone.`}
-        </span>{' '}
+        <span safe>{reportText(report)}</span>{' '}
         {lastAt === null ? null : (
           <>
             Last <RelativeTime at={lastAt} now={now} />.

@@ -69,6 +69,8 @@ export interface RuleLineValues {
   readonly sentence: string;
   /** In 24 hours: events that it began, and people. */
   readonly events: number;
+  /** Of these, those in shadow. */
+  readonly shadowed: number;
   readonly people: number;
   readonly tripped: boolean;
   /** What keeps it from its work and how to mend it; what `stops` it keeps it from all of it. */

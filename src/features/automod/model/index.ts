@@ -301,6 +301,8 @@ export interface RuleReport {
   readonly ruleName: string;
   readonly mode: Rule['mode'];
   readonly events: number;
+  /** Of these, those in shadow, where nobody was touched. */
+  readonly shadowed: number;
   readonly hits: number;
   readonly people: number;
   readonly undone: number;

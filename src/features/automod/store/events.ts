@@ -173,6 +173,7 @@ export async function saveUndo(
 export function reportRules(db: Queryable, guildId: Snowflake, since: string): Promise<RuleReport[]> {
   return db.rows<RuleReport>(
     `SELECT rule.id AS "ruleId", rule.name AS "ruleName", rule.mode, count(event.id)::integer AS events,
+       count(event.id) FILTER (WHERE event.outcome = 'shadow')::integer AS shadowed,
        coalesce(sum(event.hits), 0)::integer AS hits, count(DISTINCT event.user_id)::integer AS people,
        count(event.undone_at)::integer AS undone, epoch_ms(max(event.created_at)) AS "lastAt"
      FROM automod_rules AS rule

@@ -89,9 +89,9 @@ export function lineOf(
 ): RuleLineValues {
   const { id, version, mode } = rule;
   const name = legible(rule.name);
-  const { events = 0, people = 0 } = report.find(({ ruleId }) => ruleId === id) ?? {};
+  const { events = 0, shadowed = 0, people = 0 } = report.find(({ ruleId }) => ruleId === id) ?? {};
   return {
-    ...{ id, name, version, mode, events, people, problems },
+    ...{ id, name, version, mode, events, shadowed, people, problems },
     sentence: legible(sentenceOf(rule)),
     tripped: rule.trippedAt !== null,
     grave: rule.actions.some(removes),

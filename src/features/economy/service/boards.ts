@@ -47,17 +47,18 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     many: (_, wanted) => store.readBoards(db, wanted),
   });
 
+  const count = (guildId: Snowflake): Promise<number> => totals.through(guildId, () => store.countBoard(db, guildId));
+
   async function stretch(guildId: Snowflake, offset: number, limit: number): Promise<store.Stretch> {
-    const total = totals.get(guildId);
-    const slow = offset > NEAR || (total === undefined && large.has(guildId));
-    const board = await reads.run(slow ? guildId : ANY_GUILD, { guildId, offset, limit, total });
+    const total = large.has(guildId) ? await count(guildId) : totals.get(guildId);
+    const board = await reads.run(offset > NEAR ? guildId : ANY_GUILD, { guildId, offset, limit, total });
     if (total === undefined) totals.set(guildId, board.total);
     if (board.total > LARGE) large.add(guildId);
     return board;
   }
 
   async function read(guildId: Snowflake, wanted: number): Promise<Leaderboard> {
-    const total = await totals.through(guildId, () => store.countBoard(db, guildId));
+    const total = await count(guildId);
     const pages = Math.max(1, Math.ceil(total / PAGE));
     const page = Math.min(Math.max(1, wanted), pages);
     const { rows } = await stretch(guildId, (page - 1) * PAGE, PAGE);

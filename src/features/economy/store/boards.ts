@@ -66,8 +66,15 @@ export async function readBoard(db: Queryable, { guildId, offset, limit, total }
   return { rows, total: Math.max(first.total, offset + rows.length) };
 }
 
+/** Of each guild the query that counts its board for all the others: to count a large one takes long. */
+function countedOnce(queries: readonly BoardQuery[]): Map<Snowflake, BoardQuery> {
+  const uncounted = queries.filter(({ total }) => total === undefined);
+  return new Map(uncounted.map((query) => [query.guildId, query]));
+}
+
 /** Several stretches of boards of any guilds, in the order in which they are asked for. */
 export async function readBoards(db: Queryable, queries: readonly BoardQuery[]): Promise<Stretch[]> {
+  const counting = countedOnce(queries);
   const found = await db.rows<{ place: number; total: number; listed: [string, string | null, number][] | null }>(
     `SELECT wanted.place, stretch.listed,
        coalesce(wanted.total, (SELECT count(*) FROM bytes_balances WHERE guild_id = wanted.guild AND departed_at IS NULL AND NOT opted_out)) AS total
@@ -79,12 +86,15 @@ export async function readBoards(db: Queryable, queries: readonly BoardQuery[]):
       queries.map(({ guildId }) => guildId),
       queries.map(({ offset }) => offset),
       queries.map(({ limit }) => limit),
-      queries.map(({ total }) => total ?? null),
+      queries.map((query) => query.total ?? (counting.get(query.guildId) === query ? null : 0)),
     ],
   );
   const stretches: Stretch[] = queries.map(() => ({ rows: [], total: 0 }));
-  for (const { place, total, listed } of found) {
-    const { offset } = queries[place - 1] as BoardQuery;
+  const counts = new Map(found.map(({ place, total }) => [queries[place - 1], total]));
+  for (const { place, listed } of found) {
+    const query = queries[place - 1] as BoardQuery;
+    const { offset } = query;
+    const total = query.total ?? counts.get(counting.get(query.guildId)) ?? 0;
     const rows = (listed ?? []).map(([userId, username, balance], index) => {
       return { rank: offset + index + 1, userId, username, balance };
     });

@@ -170,6 +170,8 @@ describe('from shadow to undo', () => {
     await until(async () => (await log()).includes('Undo what was done to') || undefined);
 
     expect(await timedOut('priya')).toBe(true);
+    expect(await log()).toContain('it acted 1 time and would have acted 1 time in shadow (2 hits), on 2 members');
+    expect((await grace.get(path)).text).toContain('times matched, 1 of them in shadow, in 24 h, on 2 members');
 
     const preview = await grace.get(`${path}/rules/${id}/undo?hours=1`);
     expect(preview.text).toContain('Undo what Spam burst did in the last hour?');

@@ -51,6 +51,17 @@ eachDatabase('what is read together', (kind) => {
     expect(alone[0]).toMatchObject({ total: 3, rows: [{ rank: 1, userId: ada.id }, { rank: 2 }, { rank: 3 }] });
   });
 
+  test('counts each board once, however often it is asked for', async () => {
+    const counted: unknown[] = [];
+    const rows: typeof scene.db.rows = (text, parameters) => {
+      counted.push(parameters?.[3]);
+      return scene.db.rows(text, parameters);
+    };
+    const ask = (guildId: string, offset: number) => ({ guildId, offset, limit: 2 });
+    await readBoards({ ...scene.db, rows }, [ask(GUILD, 0), ask(GUILD, 1), ask(OTHER_GUILD, 0), ask(GUILD, 2)]);
+    expect(counted).toEqual([[0, 0, null, null]]);
+  });
+
   test('through the service is what each asked for', async () => {
     const [first, nobody, again, board, other] = await Promise.all([
       scene.economy.account(GUILD, ada.id),
