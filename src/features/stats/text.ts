@@ -1,3 +1,4 @@
+import { auditDeed } from '../../shared/deeds.ts';
 import type { Activity, AuditActivity, LedgerActivity, Party } from './model.ts';
 
 /** Who acts when no person does. */
@@ -39,23 +40,8 @@ function moved(type: string, amount: number, giver: Party, receiver: Party): str
   }
 }
 
-const DEEDS: Readonly<Record<string, string>> = {
-  'economy.config.changed': 'changed the bytes settings',
-  'economy.rewards.backfilled': 'gave the role rewards that were missing',
-  'guild.settings.changed': 'changed the server settings',
-  'api_key.created': 'made an API key',
-  'api_key.rotated': 'replaced an API key',
-  'api_key.revoked': 'revoked an API key',
-  'auth.signed_in': 'signed in',
-  'auth.signed_out': 'signed out',
-  'auth.failed': 'failed to sign in',
-  'auth.denied': 'asked for something that is not theirs to do',
-};
-
-/** A verb without a sentence of its own is spelled out: `economy.person.erased` is `economy: person erased`. */
 function deed({ action, fields }: AuditActivity): string {
-  const [feature = '', ...verb] = action.replaceAll('_', ' ').split('.');
-  const done = DEEDS[action] ?? (verb.length > 0 ? `${feature}: ${verb.join(' ')}` : feature);
+  const done = auditDeed(action);
   return fields.length === 0 ? done : `${done} (${fields.map(spelledOut).join(', ')})`;
 }
 

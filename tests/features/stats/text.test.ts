@@ -44,8 +44,8 @@ test.each([
   [ledger({ type: 'daily', giver: system, amount: 20 }), 'earned 20 bytes for the day'],
   [ledger({ type: 'admin_adjust', giver: system, amount: 5 }), 'was credited 5 bytes by staff'],
   [ledger({ type: 'admin_adjust', receiver: system, amount: 5 }), 'lost 5 bytes by staff'],
-  [audit({ fields: ['dailyAmount'] }), 'changed the bytes settings (daily amount)'],
-  [audit({ action: 'economy.person.erased' }), 'economy: person erased'],
+  [audit({ fields: ['dailyAmount'] }), 'changed the settings of bytes (daily amount)'],
+  [audit({ action: 'economy.person.erased' }), 'erased a person'],
 ])('%#: %j', (activity, sentence) => {
   expect(sentenceOf(activity)).toBe(sentence);
 });

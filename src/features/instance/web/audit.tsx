@@ -1,9 +1,10 @@
 import { Elysia } from 'elysia';
 import type { ChangeRecord } from '../../../../views/dashboard/changes.tsx';
 import { AuditPage } from '../../../../views/dashboard/settings/system.tsx';
+import { auditDeed } from '../../../shared/deeds.ts';
 import { legible } from '../../../shared/legible.ts';
 import { TRAIL_KINDS, type TrailEntry, type TrailKind } from '../model.ts';
-import { deedOf, inWords, labelOf } from '../text.ts';
+import { inWords, labelOf } from '../text.ts';
 import { type InstanceWebDeps, SETTINGS, shown } from './parts.ts';
 
 const PAGE = 30;
@@ -68,7 +69,7 @@ function toRecord(entry: TrailEntry, names: ReadonlyMap<string, string>): Change
     id,
     at,
     actor: { id: actorId, name: actorName ?? actorId, avatarUrl: null },
-    action: deedOf(action),
+    action: auditDeed(action),
     guild: guildId && (names.get(guildId) ?? guildId),
     ip,
     requestId,

@@ -55,7 +55,7 @@ eachDatabase('activity', (kind) => {
   const HERE = [
     'lost 3 bytes by staff',
     'earned 25 bytes for the day',
-    'changed the bytes settings (daily amount, cooldown hours)',
+    'changed the settings of bytes (daily amount, cooldown hours)',
     'sent 5 bytes to linus: tea',
     'opened an account with 100 bytes',
     'opened an account with 100 bytes',
@@ -97,7 +97,7 @@ eachDatabase('activity', (kind) => {
     ]);
     expect(await sentences({ ...everyone, kinds: ['sign_in', 'key'] })).toEqual(['made an API key', 'signed in']);
     expect(await sentences({ ...everyone, kinds: ['reward', 'other'] })).toEqual([
-      'economy: person erased',
+      'erased a person',
       'lost 3 bytes by staff',
     ]);
     expect(await sentences({ kinds: ['account'] })).toHaveLength(2);

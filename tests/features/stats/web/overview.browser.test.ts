@@ -58,12 +58,12 @@ describe.skipIf(!hasBrowser)('the overview, open in two browsers', () => {
       app.command('ada', 'bytes send', { user: 'priya', amount: 33 }),
     );
     expect(sent).toBeLessThan(SOON);
-    const changed = await seen(pages, 'changed the bytes settings (daily amount)', () =>
+    const changed = await seen(pages, 'changed the settings of bytes (daily amount)', () =>
       changeSettings(app, { daily_amount: 77 }),
     );
     expect(changed).toBeLessThan(SOON);
     const first = pages[0]?.locator('#feed > li').first();
-    expect(await first?.textContent()).toContain('changed the bytes settings');
+    expect(await first?.textContent()).toContain('changed the settings of bytes');
   });
 
   test('shows the filtered feed only what it asks for, and goes on by links', async () => {
@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser)('the overview, open in two browsers', () => {
     await changeSettings(app, { daily_amount: 78 });
     await app.command('ada', 'bytes send', { user: 'priya', amount: 34 });
     await top(page, 'sent 34 bytes to Priya').waitFor();
-    expect(await top(page, 'changed the bytes settings').count()).toBe(0);
+    expect(await top(page, 'changed the settings of bytes').count()).toBe(0);
     await page.getByRole('link', { name: 'Older →' }).click();
     await page.getByRole('link', { name: '← Newest' }).click();
     await page.waitForURL('**/admin?kind=bytes');
