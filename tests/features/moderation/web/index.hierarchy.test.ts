@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { ChannelType } from 'discord-api-types/v10';
 import { createGuilds } from '../../../../src/features/guilds/service.ts';
 import type { Moderator } from '../../../../src/features/moderation/model.ts';
 import type { CaseAction } from '../../../../src/features/moderation/rules.ts';
 import { createModeration, type Moderation } from '../../../../src/features/moderation/service/index.ts';
 import { moderationWording } from '../../../../src/features/moderation/text.ts';
 import type { Simulator } from '../../../../src/simulator/simulator.ts';
+import { textOf } from '../../../harness/control.ts';
 import { createJar, type Jar } from '../../../harness/jar.ts';
 import { type OpenedApp, openApp } from '../../../harness/opened-app.ts';
 import { dice, grow, mayBeDone, type Tree } from '../tree.ts';
@@ -55,18 +57,19 @@ function plant({ world }: Simulator, index: number, tree: Tree): Planted {
   const roles = tree.allowed
     .slice(1)
     .map((permissions, at) => world.createRole(guild.id, { name: `Place ${at + 1}`, permissions })?.id ?? '');
+  const bots = guild.roles.filter(({ managed }) => managed).map(({ id }) => id);
   world.moveRoles(
     guild.id,
-    roles.map((id, at) => ({ id, position: at + 2 })),
+    [...bots, ...roles].map((id, at) => ({ id, position: at + 1 })),
   );
   for (const [who, id] of ids.entries()) {
     const own = tree.roles[who];
     if (!own) continue;
     const held = own.map((place) => roles[place - 1] ?? '');
     if (who !== 0 && who !== tree.owner) world.addMember(guild.id, id, { silent: true });
-    const managed = guild.roles.filter(({ managed }) => who === 0 && managed).map((role) => role.id);
-    world.updateMember(guild.id, id, { roles: [...managed, ...held] });
+    world.updateMember(guild.id, id, { roles: [...(who === 0 ? bots : []), ...held] });
   }
+  world.createChannel(guild.id, { name: 'talk', type: ChannelType.GuildText });
   return { guildId: guild.id, tree, ids };
 }
 
@@ -80,17 +83,32 @@ async function throughPage(jar: Jar, one: Planted, user: string, action: CaseAct
 }
 
 async function throughApi({ guildId }: Planted, user: string, action: CaseAction) {
-  const response = await fetch(`${app.url}/api/guilds/${guildId}/moderation/cases`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${key}`,
-      'content-type': 'application/json',
-      'idempotency-key': crypto.randomUUID(),
-    },
-    body: JSON.stringify({ user_id: user, action, reason: 'tree', tell: false }),
-  });
+  const body = { user_id: user, action, reason: 'tree', tell: false };
+  const response = await api(`guilds/${guildId}/moderation/cases`, body);
   const { code = null } = (await response.json()) as { code?: string };
   return response.status === 201 ? null : code;
+}
+
+/** Whether the bot does what the command asks, or asks whether to; Discord shows the command to moderators only. */
+async function throughCommand({ guildId, ids }: Planted, user: string, action: CaseAction): Promise<boolean> {
+  const where = { as: ids[1], channel: 'talk', guild: guildId };
+  const asked = app.post('command', { ...where, name: `mod ${action}`, options: { user, reason: 'tree' } });
+  const { replies } = await asked.catch((error: Error) => {
+    if (/unknown_command|unknown_member/.test(error.message)) return { replies: [] };
+    throw error;
+  });
+  return action === 'kick'
+    ? replies.some(({ components = [] }) => components.length > 0)
+    : replies.some((reply) => textOf(reply).includes('was warned'));
+}
+
+async function api(path: string, body: object): Promise<Response> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  return fetch(`${app.url}/api/${path}`, {
+    method: 'POST',
+    headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify(body),
+  });
 }
 
 const turns = () =>
@@ -136,4 +154,32 @@ test('… and a key of the API, which has no rank of its own, is held to the bot
     codes.add(code);
   }
   expect(codes.size).toBeGreaterThan(3);
+});
+
+test('… as is who uses a command', async () => {
+  for (const { one, index, who, action, target } of turns()) {
+    const done = await throughCommand(one, target, action);
+    expect([index, who, action, done]).toEqual([index, who, action, mayBeDone(action, one.tree, 1, who)]);
+  }
+});
+
+test('… and a rule that spares no staff', async () => {
+  const actions = [{ kind: 'timeout', seconds: 60 }];
+  const rule = { name: 'Programs', rule_type: 'file_extension', config: { extensions: ['exe'] }, mode: 'live' };
+  const seen = { true: 0, false: 0 };
+  for (const [index, { guildId, tree, ids }] of planted.entries()) {
+    const made = await api(`guilds/${guildId}/automod/rules`, { ...rule, actions, exempt_staff: false });
+    expect(made.status).toBe(201);
+    for (const who of [1, 2, 3]) {
+      const as = ids[who] ?? '';
+      if (!tree.roles[who]) continue;
+      const attachments = [{ filename: 'run.exe', size: 9 }];
+      await app.post('say', { as, channel: 'talk', guild: guildId, content: 'look', attachments });
+      const out = Boolean(app.simulator.world.member(guildId, as)?.communication_disabled_until);
+      const allowed = mayBeDone('timeout', tree, 0, who);
+      expect([index, who, out]).toEqual([index, who, allowed]);
+      seen[`${allowed}`]++;
+    }
+  }
+  expect(Math.min(seen.true, seen.false)).toBeGreaterThan(3);
 });
