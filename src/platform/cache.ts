@@ -10,7 +10,8 @@ export interface Cache<V> {
   clear(): void;
   /**
    * The cached value, or what `load` brings. Callers that ask for one key at the same time share one load; what was
-   * deleted while it loaded is handed out but not kept. A failed load is not kept either.
+   * deleted while it loaded is handed out but not kept. A failed load is not kept either. An entry older than
+   * `renewAfter` is handed out and renewed meanwhile; when that fails, it lives on until its end.
    */
   through(key: string, load: () => Promise<V>): Promise<V>;
 }
@@ -20,6 +21,8 @@ interface CacheOptions {
   max: number;
   /** Milliseconds that an entry lives. */
   ttl: number;
+  /** Milliseconds after which who asks has an entry renewed, so that nobody waits for one that is asked for often. */
+  renewAfter?: number;
   clock: Clock;
 }
 
@@ -30,8 +33,8 @@ export function cacheKey(...parts: readonly string[]): string {
   return parts.map((part) => part + SEPARATOR).join('');
 }
 
-export function createCache<V>({ max, ttl, clock }: CacheOptions): Cache<V> {
-  const entries = new LRUCache<string, { value: V }>({ max, ttl, ttlResolution: 0, perf: clock });
+export function createCache<V>({ max, ttl, renewAfter = ttl, clock }: CacheOptions): Cache<V> {
+  const entries = new LRUCache<string, { value: V; at: number }>({ max, ttl, ttlResolution: 0, perf: clock });
   const loading = new Map<string, Promise<V>>();
 
   function forget(key: string): void {
@@ -44,7 +47,7 @@ export function createCache<V>({ max, ttl, clock }: CacheOptions): Cache<V> {
     loading.set(key, current);
     try {
       const value = await current;
-      if (loading.get(key) === current) entries.set(key, { value });
+      if (loading.get(key) === current) entries.set(key, { value, at: clock.now() });
       return value;
     } finally {
       if (loading.get(key) === current) loading.delete(key);
@@ -55,7 +58,7 @@ export function createCache<V>({ max, ttl, clock }: CacheOptions): Cache<V> {
     get: (key) => entries.get(key)?.value,
     set(key, value) {
       loading.delete(key);
-      entries.set(key, { value });
+      entries.set(key, { value, at: clock.now() });
     },
     delete: forget,
     deleteUnder(...parts) {
@@ -68,8 +71,9 @@ export function createCache<V>({ max, ttl, clock }: CacheOptions): Cache<V> {
     },
     async through(key, loader) {
       const entry = entries.get(key);
-      if (entry) return entry.value;
-      return loading.get(key) ?? load(key, loader);
+      if (!entry) return loading.get(key) ?? load(key, loader);
+      if (clock.now() - entry.at >= renewAfter && !loading.has(key)) load(key, loader).catch(() => {});
+      return entry.value;
     },
   };
 }

@@ -53,6 +53,40 @@ describe('through', () => {
     expect(loads).toBe(1);
   });
 
+  test('renews what is asked for often before its time is over, and nobody waits for that', async () => {
+    const clock = { time: 1_000_000, now: () => clock.time };
+    const cache = createCache<number>({ max: 10, ttl: 60_000, renewAfter: 30_000, clock });
+    let loads = 0;
+    let door = Promise.resolve();
+    const ask = () => cache.through('a', () => door.then(() => (loads += 1)));
+    expect(await ask()).toBe(1);
+    clock.time += 29_999;
+    expect(await ask()).toBe(1);
+    await Bun.sleep(1);
+    expect(loads).toBe(1);
+    clock.time += 1;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    door = promise;
+    expect([await ask(), await ask()]).toEqual([1, 1]);
+    resolve();
+    await Bun.sleep(1);
+    expect(loads).toBe(2);
+    clock.time += 29_999;
+    expect(await ask()).toBe(2);
+  });
+
+  test('what cannot be renewed lives on until its end', async () => {
+    const clock = { time: 1_000_000, now: () => clock.time };
+    const cache = createCache<number>({ max: 10, ttl: 60_000, renewAfter: 30_000, clock });
+    cache.set('a', 1);
+    const fail = () => Promise.reject(new Error('away'));
+    clock.time += 45_000;
+    expect(await cache.through('a', fail)).toBe(1);
+    await Bun.sleep(1);
+    clock.time += 15_001;
+    expect(cache.through('a', fail)).rejects.toThrow('away');
+  });
+
   test('a failure reaches everyone who waits and is not kept', async () => {
     const { cache } = setUp();
     const fail = () => Promise.reject(new Error('away'));

@@ -8,8 +8,8 @@ import { readHindsight } from '../store/hindsight.ts';
 import type { EconomyDeps } from './context.ts';
 
 const PAGE = 10;
-const REMEMBERED = 2_000;
-const MINUTE = 60_000;
+/** In a large guild a board takes a while to read, so those that are asked for often are read anew before their time. */
+const KEPT = { max: 2_000, ttl: 60_000, renewAfter: 30_000 };
 
 /** Rows that are soon passed over, and members that take a while to count: whatever is slower keeps nobody else waiting. */
 const NEAR = 1_000;
@@ -25,12 +25,12 @@ const ANY_GUILD = 'any';
 
 /** What members look at. */
 export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
-  const boards = createCache<Leaderboard>({ max: REMEMBERED, ttl: MINUTE, clock });
+  const boards = createCache<Leaderboard>({ ...KEPT, clock });
 
-  const stretches = createCache<Pick<Leaderboard, 'rows' | 'total'>>({ max: REMEMBERED, ttl: MINUTE, clock });
+  const stretches = createCache<Pick<Leaderboard, 'rows' | 'total'>>({ ...KEPT, clock });
 
   /** How many are on a board; in a large guild that takes longer than to read a page of it. */
-  const totals = createCache<number>({ max: REMEMBERED, ttl: MINUTE, clock });
+  const totals = createCache<number>({ ...KEPT, clock });
 
   /** Guilds that were seen to be large. */
   const large = new Set<Snowflake>();
