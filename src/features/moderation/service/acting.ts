@@ -15,6 +15,7 @@ import {
   toldBefore,
 } from '../rules.ts';
 import * as store from '../store/cases.ts';
+import * as running from '../store/running.ts';
 import { type Chronicle, idAt, instant, instantOrNull, isNo, type ModerationDeps } from './context.ts';
 import type { ModLog } from './mod-log.ts';
 import type { Permission } from './permission.ts';
@@ -175,7 +176,7 @@ export async function endOthers(
   if (!ended) return;
   const { guildId, userId, number, moderatorId: id, moderatorTag: name } = one;
   const now = instant(clock.now());
-  for (const other of await store.endRunning(tx, guildId, userId, { action: ended, except: number, now }))
+  for (const other of await running.endRunning(tx, guildId, userId, { action: ended, except: number, now }))
     await chronicle.note(tx, { guildId, number: other }, { kind: 'lifted', by: { id, name }, data: { case: number } });
 }
 

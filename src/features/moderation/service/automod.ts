@@ -1,6 +1,7 @@
 import type { AutomodDeed, Case } from '../model.ts';
 import { graver, REASON_LIMIT } from '../rules.ts';
 import * as store from '../store/cases.ts';
+import * as running from '../store/running.ts';
 import { endOthers } from './acting.ts';
 import { BOT, type Chronicle, idAt, instant, instantOrNull, type ModerationDeps } from './context.ts';
 import type { ModLog } from './mod-log.ts';
@@ -53,7 +54,7 @@ export function createAutomodCases(deps: ModerationDeps, chronicle: Chronicle, {
         const one = await store.lockCase(tx, before.guildId, before.number);
         if (!one || one.resolved) return;
         const now = instant(clock.now());
-        await store.markEnded(tx, one, now);
+        await running.markEnded(tx, one, now);
         await store.setResolved(tx, one, { by: BOT.id, note: because, now }, now);
         await chronicle.note(tx, one, { kind: 'resolved', by: BOT, data: { text: because } });
       });

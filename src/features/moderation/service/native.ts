@@ -1,5 +1,6 @@
 import { type Snowflake, snowflakeTime } from '../../../shared/ids.ts';
 import type { Case, NativeDeed } from '../model.ts';
+import * as marks from '../store/audit-marks.ts';
 import * as store from '../store/cases.ts';
 import { endOthers } from './acting.ts';
 import { type Chronicle, idAt, instant, instantOrNull, type ModerationDeps } from './context.ts';
@@ -48,18 +49,18 @@ export function createNative(deps: ModerationDeps, chronicle: Chronicle, { tellL
 
     /** An entry of the log was heard of, whatever it says. */
     async heard(guildId: Snowflake, entryId: Snowflake): Promise<void> {
-      if (complete.has(guildId)) await store.markAudit(db, guildId, entryId);
+      if (complete.has(guildId)) await marks.markAudit(db, guildId, entryId);
     },
 
     /** What was done while nobody listened. The first time only says where to begin. @returns how many new cases */
     async catchUp(guildId: Snowflake, botId: Snowflake): Promise<number> {
       complete.delete(guildId);
       try {
-        const mark = await store.findAuditMark(db, guildId);
+        const mark = await marks.findAuditMark(db, guildId);
         if (mark === null) {
           const newest = await auditLog.newest(guildId);
           if (newest === null) return 0;
-          await store.markAudit(db, guildId, newest);
+          await marks.markAudit(db, guildId, newest);
           complete.add(guildId);
           return 0;
         }
@@ -67,7 +68,7 @@ export function createNative(deps: ModerationDeps, chronicle: Chronicle, { tellL
         if (!missed) return 0;
         let count = 0;
         for (const deed of missed.deeds) if (await ingest(guildId, botId, deed)) count++;
-        await store.markAudit(db, guildId, missed.last);
+        await marks.markAudit(db, guildId, missed.last);
         complete.add(guildId);
         return count;
       } catch (error) {

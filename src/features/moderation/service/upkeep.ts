@@ -1,6 +1,7 @@
 import type { Case } from '../model.ts';
 import { nextTry } from '../rules.ts';
 import * as store from '../store/cases.ts';
+import * as running from '../store/running.ts';
 import { BOT, type Chronicle, instant, type ModerationDeps } from './context.ts';
 
 const BATCH = 50;
@@ -25,10 +26,10 @@ export function createUpkeep(deps: ModerationDeps, chronicle: Chronicle) {
         await db.transaction((tx) =>
           chronicle.note(tx, one, { kind: 'failed', by: BOT, data: { problem: outcome.problem } }),
         );
-      return store.postpone(db, one, instant(clock.now() + wait));
+      return running.postpone(db, one, instant(clock.now() + wait));
     }
     const ended = await db.transaction(async (tx) => {
-      if (!(await store.markEnded(tx, one, instant(clock.now())))) return false;
+      if (!(await running.markEnded(tx, one, instant(clock.now())))) return false;
       await chronicle.note(tx, one, { kind: 'expired', by: BOT });
       return true;
     });
@@ -50,11 +51,11 @@ export function createUpkeep(deps: ModerationDeps, chronicle: Chronicle) {
     async upkeep(): Promise<void> {
       for (;;) {
         const now = clock.now();
-        const due = await store.claimDue(db, { now: instant(now), until: instant(now + CLAIM), limit: BATCH });
+        const due = await running.claimDue(db, { now: instant(now), until: instant(now + CLAIM), limit: BATCH });
         for (const one of due) await expire(one);
         if (due.length < BATCH) break;
       }
-      for (const one of await store.listAbandoned(db, instant(clock.now() - ABANDONED), BATCH)) await abandon(one);
+      for (const one of await running.listAbandoned(db, instant(clock.now() - ABANDONED), BATCH)) await abandon(one);
     },
   };
 }

@@ -2,25 +2,7 @@ import type { Queryable, Tx } from '../../../platform/db/database.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Case, CaseFilter, PersonSummary } from '../model.ts';
 import type { CaseAction, CaseOutcome, CaseSource } from '../rules.ts';
-
-const INSTANTS = ['expiresAt', 'endedAt', 'resolvedAt', 'createdAt', 'updatedAt'] as const;
-type Row = Omit<Case, (typeof INSTANTS)[number]> & Record<(typeof INSTANTS)[number], Date | null>;
-
-const COLUMNS = `id, guild_id AS "guildId", number, action, user_id AS "userId", user_tag AS "userTag",
-  moderator_id AS "moderatorId", moderator_tag AS "moderatorTag", reason, source, outcome, problem,
-  expires_at AS "expiresAt", ended_at AS "endedAt", dm_delivered AS "dmDelivered", resolved, resolved_by AS "resolvedBy",
-  resolved_at AS "resolvedAt", resolve_note AS "resolveNote", automod_event_id AS "automodEventId", version,
-  created_at AS "createdAt", updated_at AS "updatedAt"`;
-
-function read(row: Row): Case {
-  const instants = Object.fromEntries(INSTANTS.map((key) => [key, row[key]?.getTime() ?? null]));
-  return { ...row, ...instants } as unknown as Case;
-}
-
-async function first(rows: Promise<Row[]>): Promise<Case | null> {
-  const [row] = await rows;
-  return row ? read(row) : null;
-}
+import { COLUMNS, first, type Row, read } from './rows.ts';
 
 /** A case, to be written. Instants are ISO. */
 export interface NewCase {
@@ -159,22 +141,6 @@ export async function settle(
   return rows.length > 0;
 }
 
-/** Timeouts or bans of somebody that go on, other than `except`, end now. @returns their numbers */
-export async function endRunning(
-  tx: Tx,
-  guildId: Snowflake,
-  userId: Snowflake,
-  { action, except, now }: { action: 'timeout' | 'ban'; except: number; now: string },
-): Promise<number[]> {
-  const rows = await tx.rows<{ number: number }>(
-    `UPDATE moderation_cases SET ended_at = $5::timestamptz, due_at = NULL, updated_at = $5::timestamptz, version = version + 1
-     WHERE guild_id = $1 AND user_id = $2 AND action = $3 AND number <> $4::integer AND outcome = 'applied' AND ended_at IS NULL
-     RETURNING number`,
-    [guildId, userId, action, except, now],
-  );
-  return rows.map(({ number }) => number);
-}
-
 /** The reason, and when it ends; `expiresAt` undefined leaves that. */
 export async function edit(
   tx: Tx,
@@ -288,64 +254,4 @@ export async function listOfUser(
     [userId, guildIds, limit, before],
   );
   return rows.map(read);
-}
-
-/** What is over by now, kept from other processes until `until`. */
-export async function claimDue(
-  db: Queryable,
-  { now, until, limit }: { now: string; until: string; limit: number },
-): Promise<(Case & { attempts: number })[]> {
-  const rows = await db.rows<Row & { attempts: number }>(
-    `UPDATE moderation_cases SET due_at = $2::timestamptz, attempts = attempts + 1
-     WHERE (guild_id, number) IN (
-       SELECT guild_id, number FROM moderation_cases WHERE due_at <= $1::timestamptz ORDER BY due_at LIMIT $3::integer
-       FOR UPDATE SKIP LOCKED)
-     RETURNING ${COLUMNS}, attempts`,
-    [now, until, limit],
-  );
-  return rows.map((row) => ({ ...read(row), attempts: row.attempts }));
-}
-
-/** @returns false when it had ended before */
-export async function markEnded(tx: Tx, { guildId, number }: Case, now: string): Promise<boolean> {
-  const rows = await tx.rows(
-    `UPDATE moderation_cases SET ended_at = $3::timestamptz, due_at = NULL, updated_at = $3::timestamptz, version = version + 1
-     WHERE guild_id = $1 AND number = $2::integer AND ended_at IS NULL RETURNING 1 AS ended`,
-    [guildId, number, now],
-  );
-  return rows.length > 0;
-}
-
-export async function postpone(db: Queryable, { guildId, number }: Case, until: string): Promise<void> {
-  await db.rows(
-    `UPDATE moderation_cases SET due_at = $3::timestamptz WHERE guild_id = $1 AND number = $2::integer AND due_at IS NOT NULL`,
-    [guildId, number, until],
-  );
-}
-
-/** Cases that wait since before `until` for a process that must have died. */
-export async function listAbandoned(db: Queryable, until: string, limit: number): Promise<Case[]> {
-  const rows = await db.rows<Row>(
-    `SELECT ${COLUMNS} FROM moderation_cases WHERE outcome = 'pending' AND created_at <= $1::timestamptz LIMIT $2::integer`,
-    [until, limit],
-  );
-  return rows.map(read);
-}
-
-export async function findAuditMark(db: Queryable, guildId: Snowflake): Promise<Snowflake | null> {
-  const [row] = await db.rows<{ id: Snowflake | null }>(
-    'SELECT last_audit_id AS id FROM moderation_guilds WHERE guild_id = $1',
-    [guildId],
-  );
-  return row?.id ?? null;
-}
-
-/** How far the audit log was read; never goes back. */
-export async function markAudit(db: Queryable, guildId: Snowflake, entryId: Snowflake): Promise<void> {
-  await db.rows(
-    `INSERT INTO moderation_guilds AS known (guild_id, last_audit_id) VALUES ($1, $2)
-     ON CONFLICT (guild_id) DO UPDATE SET last_audit_id = excluded.last_audit_id
-     WHERE known.last_audit_id IS NULL OR known.last_audit_id::numeric < excluded.last_audit_id::numeric`,
-    [guildId, entryId],
-  );
 }
