@@ -9,6 +9,7 @@ import {
   type RESTGetAPICurrentUserGuildsResult,
   Routes,
 } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../platform/clock.ts';
 import type { Snowflake } from '../../shared/ids.ts';
 import { createCache } from './cache.ts';
@@ -48,7 +49,10 @@ export interface Directory {
   roles(guildId: Snowflake, fresh?: 'fresh'): Promise<readonly RoleInfo[] | null>;
   channels(guildId: Snowflake): Promise<readonly ChannelInfo[] | null>;
   member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null>;
-  /** A member as the bot hears of it right now; undefined where it hears nothing, which says nothing. Asks nobody. */
+  /**
+   * A member as the bot hears of it right now, or as it was in the last list of all members and what was heard since;
+   * undefined where it hears nothing, which says nothing. Asks nobody.
+   */
   heard(guildId: Snowflake, userId: Snowflake): MemberInfo | undefined;
   /** The bot itself. */
   self(guildId: Snowflake): Promise<MemberInfo | null>;
@@ -65,6 +69,8 @@ export interface Directory {
 const TTL = 60_000;
 const MEMBERS_TTL = 10 * 60_000;
 const FOR_EVER = 0;
+/** Guilds whose whole lists of members are kept. */
+const LISTED = 50;
 const PAGE = 1_000;
 const GUILD_PAGE = 200;
 /** Milliseconds that one answer is waited for: a request that hangs must not hold up those behind it when Discord is back. */
@@ -83,9 +89,11 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
   const roles = createCache<readonly RoleInfo[] | null>(1_000, TTL);
   const channels = createCache<readonly ChannelInfo[] | null>(1_000, TTL);
   const member = createCache<MemberInfo | null>(50_000, TTL);
-  const members = createCache<Map<Snowflake, MemberInfo> | null>(50, MEMBERS_TTL);
+  const members = createCache<Map<Snowflake, MemberInfo> | null>(LISTED, MEMBERS_TTL);
   const own = createCache<Snowflake>(1, FOR_EVER);
   const clients = new Set<Client>();
+  /** The last list of a guild's members, kept up while a client hears of them. */
+  const listed = new LRUCache<Snowflake, Map<Snowflake, MemberInfo>>({ max: LISTED });
   const joined = createCache<readonly GuildName[]>(1, TTL);
   const ask = <Raw, Value>(path: `/${string}`, read: (raw: Raw) => Value, query?: Record<string, string>) =>
     lookUp(rest, path, read, query);
@@ -104,7 +112,7 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
         const found = heardMember(client, id, userId);
         if (found) return found;
       }
-      return undefined;
+      return clients.size > 0 ? listed.get(id)?.get(userId) : undefined;
     },
     async self(id) {
       return directory.member(id, await own.get('', () => ownId(rest)));
@@ -119,10 +127,11 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
     },
     async members(id) {
       const all = await members.get(id, () => listMembers(rest, id));
+      if (all) listed.set(id, all);
       return all && [...all.values()];
     },
     forget(id) {
-      for (const cache of [guilds, roles, channels, members]) cache.delete(id);
+      for (const cache of [guilds, roles, channels, members, listed]) cache.delete(id);
       member.deleteAll(`${id}/`);
     },
     follow(client) {
@@ -141,6 +150,8 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
         channels: (id) => channels.delete(id),
         member(id, userId, now) {
           member.delete(`${id}/${userId}`);
+          if (now) listed.get(id)?.set(userId, now);
+          else listed.get(id)?.delete(userId);
           void members.peek(id)?.then(
             (all) => (now ? all?.set(userId, now) : all?.delete(userId)),
             () => {},

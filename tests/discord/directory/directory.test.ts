@@ -117,6 +117,19 @@ describe('remembering', () => {
     await until(async () => !(await names()).includes('Another') || undefined);
   });
 
+  test('whoever is in the list of members is heard of, as long as they stay', async () => {
+    await bot.connection.start();
+    const heard = () => bot.directory.heard(SEED_GUILD, person('max_lurks'));
+    expect(heard()).toBeUndefined();
+    await bot.directory.members(SEED_GUILD);
+    expect(heard()).toMatchObject({ username: 'max_lurks', displayName: 'Max' });
+    const id = person('max_lurks');
+    discord.world.updateMember(SEED_GUILD, id, { nick: 'Maximilian' });
+    await until(() => heard()?.displayName === 'Maximilian' || undefined);
+    discord.world.removeMember(SEED_GUILD, id);
+    await until(() => bot.directory.heard(SEED_GUILD, id) === undefined || undefined);
+  });
+
   test('keeps the list of members up without asking again', async () => {
     await bot.connection.start();
     const names = async () => (await bot.directory.members(SEED_GUILD))?.map(({ username }) => username) ?? [];
