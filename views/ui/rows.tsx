@@ -12,15 +12,17 @@ interface RowsProps<Row> {
   blank: Row;
   /** What one row is called: `bonus`. */
   noun: string;
+  /** Whether it matters which row is first, so that rows can be moved. */
+  ordered?: boolean;
   /** The fields of one row; ids must differ by the key, which is `new` in the template. */
   fields: (row: Row, key: string) => JSX.Element;
 }
 
 /**
- * Rows that can be added, removed and moved. Every row sends the same names, in order; rows left blank mean nothing.
+ * Rows that can be added, removed and, where their order matters, moved. Every row sends the same names, in order; rows left blank mean nothing.
  * Without a script `add` and `remove` are submit buttons: the server answers with one row more or fewer.
  */
-export function Rows<Row>({ name, label, hint, error, rows, blank, noun, fields }: RowsProps<Row>) {
+export function Rows<Row>({ name, label, hint, error, rows, blank, noun, ordered = false, fields }: RowsProps<Row>) {
   return (
     <fieldset class={['field', 'rows', error !== undefined && 'is-wrong']} data-rows={name}>
       <legend class="form-label" safe>
@@ -29,11 +31,11 @@ export function Rows<Row>({ name, label, hint, error, rows, blank, noun, fields 
       <About id={name} hint={hint} error={error} />
       <ol class="rows-list" data-rows-list>
         {rows.map((row, index) => (
-          <RowLine name={name} index={index} noun={noun} fields={fields(row, String(index))} />
+          <RowLine name={name} index={index} noun={noun} ordered={ordered} fields={fields(row, String(index))} />
         ))}
       </ol>
       <template>
-        <RowLine name={name} index={-1} noun={noun} fields={fields(blank, 'new')} />
+        <RowLine name={name} index={-1} noun={noun} ordered={ordered} fields={fields(blank, 'new')} />
       </template>
       <button type="submit" class="btn btn-sm" name="add" value={name} formnovalidate data-rows-add>
         <Icon name="plus" size={16} />
@@ -43,29 +45,20 @@ export function Rows<Row>({ name, label, hint, error, rows, blank, noun, fields 
   );
 }
 
-function RowLine({ name, index, noun, fields }: { name: string; index: number; noun: string; fields: JSX.Element }) {
+interface RowLineProps {
+  name: string;
+  index: number;
+  noun: string;
+  ordered: boolean;
+  fields: JSX.Element;
+}
+
+function RowLine({ name, index, noun, ordered, fields }: RowLineProps) {
   return (
     <li class="rows-line">
       <div class="rows-fields">{fields}</div>
       <div class="rows-buttons">
-        <button
-          type="button"
-          class="btn btn-sm btn-quiet btn-icon"
-          data-rows-move="up"
-          aria-label={`Move ${noun} up`}
-          hidden
-        >
-          <Icon name="up" size={16} />
-        </button>
-        <button
-          type="button"
-          class="btn btn-sm btn-quiet btn-icon"
-          data-rows-move="down"
-          aria-label={`Move ${noun} down`}
-          hidden
-        >
-          <Icon name="down" size={16} />
-        </button>
+        {ordered ? <MoveButtons noun={noun} /> : null}
         <button
           type="submit"
           class="btn btn-sm btn-quiet btn-icon"
@@ -79,5 +72,23 @@ function RowLine({ name, index, noun, fields }: { name: string; index: number; n
         </button>
       </div>
     </li>
+  );
+}
+
+function MoveButtons({ noun }: { noun: string }) {
+  return (
+    <>
+      {(['up', 'down'] as const).map((way) => (
+        <button
+          type="button"
+          class="btn btn-sm btn-quiet btn-icon"
+          data-rows-move={way}
+          aria-label={`Move ${noun} ${way}`}
+          hidden
+        >
+          <Icon name={way} size={16} />
+        </button>
+      ))}
+    </>
   );
 }

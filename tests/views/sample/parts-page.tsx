@@ -5,6 +5,7 @@ import { Bytes } from '../../../views/ui/bytes.tsx';
 import { Card, Later, Note, PageHeader, Skeleton } from '../../../views/ui/card.tsx';
 import { FeedLine } from '../../../views/ui/feed.tsx';
 import { TextArea } from '../../../views/ui/field.tsx';
+import { Rows } from '../../../views/ui/rows.tsx';
 import { CHANNELS, FEED, HOSTILE, NOW, ROLES, shellOf } from './world.ts';
 
 /** Parts that no page shows yet, or not in every state. */
@@ -37,6 +38,17 @@ export function PartsPage() {
         </Card>
         <Card title="Text">
           <TextArea name="text" label="Words" value={HOSTILE} hint="As many as you like." error="Too many." />
+        </Card>
+        <Card title="Rows in an order">
+          <Rows
+            name="steps"
+            label="Steps"
+            noun="step"
+            ordered
+            rows={['first', 'second', 'third']}
+            blank=""
+            fields={(row) => <input class="form-control" name="step" aria-label="Step" value={row} />}
+          />
         </Card>
         <Card title="A line of the feed">
           <ol class="feed">{FEED[0] ? <FeedLine item={FEED[0]} now={NOW} /> : null}</ol>

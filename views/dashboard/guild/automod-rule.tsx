@@ -151,6 +151,7 @@ function Does({ form }: { form: RuleForm }) {
         name="actions"
         label="Actions"
         noun="action"
+        ordered
         error={errors.actions}
         rows={values.actions}
         blank={{ kind: 'alert', minutes: '', hours: '' }}

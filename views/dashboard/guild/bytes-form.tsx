@@ -94,7 +94,7 @@ function Earning({ form: { values, errors, channels, roles } }: { form: BytesFor
       <Rows
         name="streakBonuses"
         label="Streak bonuses"
-        hint="From so many days in a row on, the daily is multiplied."
+        hint="From so many days in a row on, the daily is multiplied. Saved in the order of their days."
         noun="bonus"
         error={errors.streakBonuses}
         rows={values.streakBonuses}
