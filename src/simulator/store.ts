@@ -24,19 +24,25 @@ export interface Keeper {
 }
 
 const PAUSE = 500;
+/** A large world takes long to write, so it is written less often: one part in so many of the time goes into it. */
+const SHARE = 20;
+const LONGEST_PAUSE = 5_000;
 
 /** Saves the world a moment after it changed; many changes are one write, and one write runs at a time. */
 export function keep(world: World, store: WorldStore, log: Log): Keeper {
   let saved = world.revision;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let pause = PAUSE;
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
     const { revision } = world;
     if (revision === saved) return;
+    const startedAt = performance.now();
     try {
       await store.save(world.state);
       saved = revision;
+      pause = Math.min(LONGEST_PAUSE, Math.max(PAUSE, SHARE * (performance.now() - startedAt)));
     } catch (error) {
       log.error({ err: error }, 'the simulated world could not be saved');
     }
@@ -50,7 +56,7 @@ export function keep(world: World, store: WorldStore, log: Log): Keeper {
   }
 
   const unsubscribe = world.onChange(() => {
-    timer ??= setTimeout(() => void flush(), PAUSE);
+    timer ??= setTimeout(() => void flush(), pause);
   });
 
   return {

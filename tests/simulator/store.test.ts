@@ -54,6 +54,21 @@ test('many changes are few writes, and the last one counts', async () => {
   expect(written).toEqual([100, 101]);
 });
 
+test('what takes long to write is written less often', async () => {
+  const { world, general, people } = createSmallWorld();
+  let writes = 0;
+  const save = () => Bun.sleep(60).then(() => void (writes += 1));
+  const keeper = keep(world, { load: async () => null, save }, log);
+  const say = () => world.createMessage({ channelId: general.id, authorId: people.ada.id, content: 'x' });
+  say();
+  await until(() => writes || undefined);
+  say();
+  await Bun.sleep(800);
+  expect(writes).toBe(1);
+  await until(() => (writes === 2 ? true : undefined));
+  await keeper.close();
+});
+
 test('a failed write is tried again with the next change', async () => {
   const { world, general, people } = createSmallWorld();
   let attempts = 0;
