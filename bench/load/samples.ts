@@ -20,8 +20,8 @@ export async function readSample(pid: number, url: string): Promise<Sample> {
   };
 }
 
-/** A part that begins when all has settled, and the last part; both instants and lengths are shares of the whole. */
-export function samplesOf(samples: readonly Sample[], settled: number, part: number) {
+/** The first part after warming up, and the last part; both are shares of the whole. */
+export function samplesOf(samples: readonly Sample[], settled: number, last: number) {
   const at = (share: number) => Math.floor(samples.length * share);
-  return { settled: samples.slice(at(settled), at(settled + part)), last: samples.slice(at(1 - part)) };
+  return { settled: samples.slice(at(settled), at(2 * settled)), last: samples.slice(at(1 - last)) };
 }

@@ -13,7 +13,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../platform/clock.ts';
 import type { Snowflake } from '../../shared/ids.ts';
 import { createCache } from './cache.ts';
-import { follow, heardMember } from './follow.ts';
+import { follow, hears, heldMember } from './follow.ts';
 import {
   type ChannelInfo,
   type GuildInfo,
@@ -109,10 +109,9 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
     member: (id, userId) => member.get(`${id}/${userId}`, () => ask(Routes.guildMember(id, userId), toMember)),
     heard(id, userId) {
       for (const client of clients) {
-        const found = heardMember(client, id, userId);
-        if (found) return found;
+        if (hears(client, id)) return heldMember(client, id, userId) ?? listed.get(id)?.get(userId);
       }
-      return clients.size > 0 ? listed.get(id)?.get(userId) : undefined;
+      return undefined;
     },
     async self(id) {
       return directory.member(id, await own.get('', () => ownId(rest)));
@@ -150,12 +149,11 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
         channels: (id) => channels.delete(id),
         member(id, userId, now) {
           member.delete(`${id}/${userId}`);
-          if (now) listed.get(id)?.set(userId, now);
-          else listed.get(id)?.delete(userId);
-          void members.peek(id)?.then(
-            (all) => (now ? all?.set(userId, now) : all?.delete(userId)),
-            () => {},
-          );
+          const keepUp = (all?: Map<Snowflake, MemberInfo> | null) =>
+            now ? all?.set(userId, now) : all?.delete(userId);
+          keepUp(listed.get(id));
+          // A list that is on its way is a little older than this.
+          void members.peek(id)?.then(keepUp, () => {});
         },
       });
       return () => {

@@ -53,11 +53,15 @@ export function follow(client: Client, tell: Followers): () => void {
   };
 }
 
-/** What the client holds of a member, as long as it hears of departures. */
-export function heardMember(client: Client, guildId: Snowflake, userId: Snowflake): MemberInfo | undefined {
+/** Whether the client hears who comes to a guild and who leaves it. */
+export function hears(client: Client, guildId: Snowflake): boolean {
   const guild = client.guilds.cache.get(guildId);
-  const hears = client.options.intents.has(GatewayIntentBits.GuildMembers) && guild?.shard.status === Status.Ready;
-  const member = hears ? guild?.members.cache.get(userId) : undefined;
+  return client.options.intents.has(GatewayIntentBits.GuildMembers) && guild?.shard.status === Status.Ready;
+}
+
+/** What the client holds of a member. */
+export function heldMember(client: Client, guildId: Snowflake, userId: Snowflake): MemberInfo | undefined {
+  const member = client.guilds.cache.get(guildId)?.members.cache.get(userId);
   return member && !member.partial ? memberInfo(member) : undefined;
 }
 

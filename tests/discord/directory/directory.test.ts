@@ -130,6 +130,14 @@ describe('remembering', () => {
     await until(() => bot.directory.heard(SEED_GUILD, id) === undefined || undefined);
   });
 
+  test('nobody is heard of while departures are not', async () => {
+    await bot.connection.start();
+    await bot.directory.members(SEED_GUILD);
+    expect(bot.directory.heard(SEED_GUILD, person('max_lurks'))).toBeDefined();
+    await bot.connection.close();
+    expect(bot.directory.heard(SEED_GUILD, person('max_lurks'))).toBeUndefined();
+  });
+
   test('keeps the list of members up without asking again', async () => {
     await bot.connection.start();
     const names = async () => (await bot.directory.members(SEED_GUILD))?.map(({ username }) => username) ?? [];

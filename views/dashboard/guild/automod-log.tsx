@@ -184,8 +184,9 @@ interface ReportProps {
 function reportText({ mode, events, shadowed, hits, people, undone }: RuleReport): string {
   const acted = `acted ${count(events - shadowed, 'time')}`;
   const wouldHave = `would have acted ${count(shadowed, 'time')} in shadow`;
-  const none = mode === 'shadow' ? wouldHave : acted;
-  const did = [events > shadowed ? acted : '', shadowed > 0 ? wouldHave : ''].filter(Boolean).join(' and ') || none;
+  const both = shadowed > 0 && shadowed < events;
+  const one = shadowed > 0 || (events === 0 && mode === 'shadow') ? wouldHave : acted;
+  const did = both ? `${acted} and ${wouldHave}` : one;
   return `In the last 24 hours it ${did} (${count(hits, 'hit')}), on ${count(people, 'member')}. ${grouped(undone)} undone.`;
 }
 
