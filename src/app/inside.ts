@@ -93,6 +93,7 @@ export async function assemble(outside: Outside, kept: Connection | null, versio
       text: () => metrics.text(version, readings),
     },
     draining: listener.draining,
+    common: listener.common,
     devMode: config.devMode,
     baseUrl: config.baseUrl,
     client: () => outside.assets.text('static/client/smarter-dev.ts'),

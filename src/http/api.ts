@@ -4,7 +4,7 @@ import type { ApiDocument } from '../../views/pages/api-docs/document.ts';
 import { ApiDocsPage } from '../../views/pages/api-docs/page.tsx';
 import type { Feature } from '../feature.ts';
 import type { ApiKit } from './kit/kit.ts';
-import { closeQueries, unguardedRoutes } from './kit/rights.ts';
+import { unguardedRoutes } from './kit/rights.ts';
 import { describeApi } from './openapi/document.ts';
 
 interface ApiOptions {
@@ -38,7 +38,6 @@ export function createApi({ features, kit, asset, version, client }: ApiOptions)
   );
   const unguarded = unguardedRoutes(api.routes);
   if (unguarded.length > 0) throw new Error(`these routes declare no right: ${unguarded.join(', ')}`);
-  closeQueries(api.routes);
   return api;
 
   async function draw(): Promise<string> {

@@ -12,8 +12,9 @@ export function createCors(origins: readonly string[]) {
 
   return {
     /** Adds to an answer what its reader's browser needs to know. */
-    mark(request: Request, { headers }: Response): void {
+    mark(request: Request, response: Response): void {
       if (listed.size === 0) return;
+      const { headers } = response;
       headers.append('vary', 'Origin');
       const origin = request.headers.get('origin');
       if (origin === null || !listed.has(origin)) return;

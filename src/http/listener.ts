@@ -2,6 +2,7 @@ import type { Server, WebSocketHandler } from 'bun';
 import type { Log } from '../platform/log.ts';
 import { logged } from '../platform/log-context.ts';
 import { StartFailure } from '../shared/start-failure.ts';
+import { isComplete, REQUEST_ID, TIMING, timing } from './marks.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Answers a request whose `x-request-id` header is already set. */
@@ -14,6 +15,8 @@ export interface Listener {
   /** `http://127.0.0.1:3000`, without a trailing slash. */
   readonly url: string;
   readonly port: number;
+  /** Headers of every answer. They are added to whatever is not `complete`. */
+  readonly common: Readonly<Record<string, string>>;
   /** Who answers from now on; before the first call every request but `/healthz` gets 503 "starting". */
   use(handler: RequestHandler): void;
   /** Upgraded sockets go here. */
@@ -58,7 +61,7 @@ export function starting({ url }: Request): Response {
 const METRICS = '/metrics';
 const ALIVE = '/healthz';
 const POLICY = 'content-security-policy';
-const REQUEST_ID = /^[\w-]{8,64}$/;
+const ID = /^[\w-]{8,64}$/;
 
 /** Opens the port. Everything that must hold for every request of every kind is decided here, before any route. */
 export function listen({ host, port, baseUrl, images = [], maxBody, log }: ListenerOptions): Listener {
@@ -79,41 +82,52 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
       close: (socket, code, reason) => sockets?.close?.(socket, code, reason),
       drain: (socket) => sockets?.drain?.(socket),
     },
-    error: (error) => {
-      log.error({ err: error }, 'request failed outside every route');
-      return new Response('Something went wrong on our side.\n', { status: 500 });
-    },
+    error: crashed,
   });
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
   const allowedHosts = hosts(url, server.port as number, baseUrl);
-  const common = [...securityHeaders(new URL(baseUrl ?? url), images)];
+  const common = Object.fromEntries(securityHeaders(new URL(baseUrl ?? url), images));
+  const marks = Object.entries(common);
 
   /** Only pages' policy has a route that knows better; to ask for each costs as much as to set it. */
   function mark({ headers }: Response): void {
     const own = headers.get(POLICY);
-    for (const [name, value] of common) headers.set(name, value);
+    for (const [name, value] of marks) headers.set(name, value);
     if (own !== null) headers.set(POLICY, own);
   }
 
-  async function answer(request: Request, server: Server<unknown>): Promise<Response | undefined> {
+  function answer(request: Request, server: Server<unknown>): Response | undefined | Promise<Response | undefined> {
     const startedAt = performance.now();
-    const given = request.headers.get('x-request-id');
-    const id = given && REQUEST_ID.test(given) ? given : Bun.randomUUIDv7();
-    request.headers.set('x-request-id', id);
+    const given = request.headers.get(REQUEST_ID);
+    const id = given && ID.test(given) ? given : Bun.randomUUIDv7();
+    request.headers.set(REQUEST_ID, id);
+
+    function finished(response: Response | undefined): Response | undefined {
+      open -= 1;
+      if (!response) return undefined;
+      if (!isComplete(response)) {
+        mark(response);
+        response.headers.set(REQUEST_ID, id);
+        response.headers.set(TIMING, timing(startedAt));
+      }
+      const ms = Math.round(performance.now() - startedAt);
+      log.debug({ req_id: id, method: request.method, status: response.status, ms }, 'request');
+      return response;
+    }
+
     open += 1;
     try {
-      const response = await logged({ req_id: id }, () => route(request, server));
-      if (!response) return undefined;
-      mark(response);
-      const { headers } = response;
-      headers.set('x-request-id', id);
-      const ms = performance.now() - startedAt;
-      headers.set('server-timing', `app;dur=${ms.toFixed(1)}`);
-      log.debug({ req_id: id, method: request.method, status: response.status, ms: Math.round(ms) }, 'request');
-      return response;
-    } finally {
-      open -= 1;
+      const response = logged({ req_id: id }, () => route(request, server));
+      return response instanceof Promise ? response.catch(crashed).then(finished) : finished(response);
+    } catch (error) {
+      return finished(crashed(error));
     }
+  }
+
+  /** For what no error door heard of. */
+  function crashed(error: unknown): Response {
+    log.error({ err: error }, 'request failed outside every route');
+    return new Response('Something went wrong on our side.\n', { status: 500 });
   }
 
   function route(request: Request, server: Server<unknown>): ReturnType<RequestHandler> {
@@ -128,6 +142,7 @@ export function listen({ host, port, baseUrl, images = [], maxBody, log }: Liste
   return {
     url,
     port: server.port as number,
+    common,
     use: (next) => {
       handler = next;
     },

@@ -4,11 +4,13 @@ import type { Feature } from '../feature.ts';
 import type { Log } from '../platform/log.ts';
 import type { HttpUse } from '../platform/metrics.ts';
 import type { UptimeReport } from '../platform/uptime.ts';
+import { after } from '../shared/after.ts';
 import { pathOf } from '../shared/path.ts';
 import { createApi } from './api.ts';
 import { compressed } from './compress.ts';
 import { createCors } from './cors.ts';
-import { createErrorPages } from './errors.tsx';
+import { createDispatch } from './dispatch.ts';
+import { createErrorPages, createProblems } from './errors.tsx';
 import { createHealth, type HealthCheck } from './health.ts';
 import type { ApiKit } from './kit/kit.ts';
 import type { PageKit } from './kit/pages/pages.ts';
@@ -35,6 +37,8 @@ interface WebOptions {
   readonly devMode: boolean;
   /** Where browsers reach us, if not at the host and port themselves. */
   readonly baseUrl?: string | undefined;
+  /** Headers that every answer has; those of the API are built with them. */
+  readonly common?: Readonly<Record<string, string>>;
   /** The source of the API's client. */
   readonly client: () => string;
   /** Origins whose pages may use the API. */
@@ -51,7 +55,7 @@ interface Web {
 }
 
 /**
- * Everything the server serves, in one Elysia instance.
+ * Everything the server serves: the API by its own dispatch, anything else by one Elysia instance.
  * @throws when a page does not say who may open it
  */
 export function createWeb(options: WebOptions): Web {
@@ -67,6 +71,12 @@ export function createWeb(options: WebOptions): Web {
   const api = createApi({ features, kit, asset: files.asset, version, client: options.client });
   const methodsOf = createMethods(api.routes);
   const cors = createCors(options.corsOrigins ?? []);
+  const dispatch = createDispatch({
+    routes: api.routes,
+    guard: kit.guard,
+    failed: createProblems(log),
+    common: options.common ?? {},
+  });
   const patterns = new WeakMap<Request, string>();
   const app = new Elysia()
     .onTransform({ as: 'global' }, ({ request, route }) => {
@@ -74,8 +84,7 @@ export function createWeb(options: WebOptions): Web {
     })
     .use(createErrorPages({ asset: files.asset, log, showDetail: devMode }))
     .use(health)
-    .use(files.plugin)
-    .use(api);
+    .use(files.plugin);
   if (metrics) app.use(createMetricsRoute(metrics));
   if (uptime) app.use(createStatus(uptime));
   for (const feature of features) if (feature.web) app.use(feature.web);
@@ -85,62 +94,62 @@ export function createWeb(options: WebOptions): Web {
   const open = guarded.filter(({ asks }) => asks === null).map(({ method, path }) => `${method} ${path}`);
   if (open.length > 0) throw new Error(`these pages do not say who may open them: ${open.join(', ')}`);
 
-  async function answerApi(request: Request): Promise<Response> {
-    const response = offered(request) ?? unlessMethod(request, await app.handle(request));
-    cors.mark(request, response);
-    return response;
+  /** The API is safe from other sites by itself: it takes keys, no cookies. */
+  function answerApi(request: Request, path: string, server: Server<unknown> | null): Response | Promise<Response> {
+    const at = performance.now();
+    metrics?.use.begun();
+    const found = dispatch.find(request, path);
+    const answer = found ? dispatch.run(found, { request, path, source: server, at }) : unrouted(request, path);
+    return after(answer, (response) => {
+      cors.mark(request, response);
+      metrics?.use.answered({
+        method: request.method,
+        route: found?.lane.pattern ?? 'none',
+        status: response.status,
+        seconds: (performance.now() - at) / 1000,
+      });
+      return TEXTS.has(path) ? compressed(request, response) : response;
+    });
   }
 
-  /** The answer to OPTIONS, where anything is. */
-  function offered(request: Request): Response | null {
-    if (request.method !== 'OPTIONS') return null;
-    const methods = methodsOf(pathOf(request));
-    return methods.length > 0 ? cors.options(request, methods) : null;
-  }
-
-  /** The answer, unless only its method kept the request from being found. */
-  function unlessMethod(request: Request, response: Response): Response {
-    if (response.status !== 404) return response;
-    const methods = methodsOf(pathOf(request));
-    if (methods.length === 0 || methods.includes(request.method)) return response;
+  /** Where no route is: what else the address takes, if anything. */
+  function unrouted(request: Request, path: string): Response {
+    const methods = methodsOf(path);
+    if (methods.length === 0) return problemResponse(problem('not_found', request));
+    if (request.method === 'OPTIONS') return cors.options(request, methods);
     return problemResponse(problem('method_not_allowed', request), { allow: methods.join(', ') });
+  }
+
+  async function answerPage(request: Request, server: Server<unknown> | null): Promise<Response> {
+    const startedAt = performance.now();
+    metrics?.use.begun();
+    let status = 500;
+    try {
+      const response = await page(request, server);
+      status = response.status;
+      return response;
+    } finally {
+      const route = patterns.get(request) ?? 'none';
+      const seconds = (performance.now() - startedAt) / 1000;
+      metrics?.use.answered({ method: request.method, route, status, seconds });
+    }
+  }
+
+  async function page(request: Request, server: Server<unknown> | null): Promise<Response> {
+    if (isForeignWrite(request, baseUrl)) {
+      return new Response('Pages of other sites may not do this.\n', { status: 403 });
+    }
+    app.server = server as typeof app.server;
+    return compressed(request, await app.handle(request));
   }
 
   return {
     pages: guarded,
-    async answer(request, server) {
-      const startedAt = performance.now();
-      metrics?.use.begun();
-      let status = 500;
-      try {
-        const response = await reply(request, server);
-        status = response.status;
-        return response;
-      } finally {
-        const route = patterns.get(request) ?? 'none';
-        metrics?.use.answered({
-          method: request.method,
-          route,
-          status,
-          seconds: (performance.now() - startedAt) / 1000,
-        });
-      }
+    answer(request, server) {
+      const path = pathOf(request);
+      return path.startsWith('/api/') ? answerApi(request, path, server) : answerPage(request, server);
     },
   };
-
-  async function reply(request: Request, server: Server<unknown> | null): Promise<Response> {
-    app.server = server as typeof app.server;
-    const path = pathOf(request);
-    // The API is safe from other sites by itself: it takes keys, no cookies.
-    if (path.startsWith('/api/')) {
-      const response = await answerApi(request);
-      return TEXTS.has(path) ? compressed(request, response) : response;
-    }
-    if (isForeignWrite(request, baseUrl)) {
-      return new Response('Pages of other sites may not do this.\n', { status: 403 });
-    }
-    return compressed(request, await app.handle(request));
-  }
 }
 
 /** What the API has of pages and sources; its other answers are never compressed. */

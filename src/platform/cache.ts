@@ -14,6 +14,8 @@ export interface Cache<V> {
    * `renewAfter` is handed out and renewed meanwhile; when that fails, it lives on until its end.
    */
   through(key: string, load: () => Promise<V>): Promise<V>;
+  /** The same, without a promise for what is cached. */
+  atOnce(key: string, load: () => Promise<V>): V | Promise<V>;
 }
 
 interface CacheOptions {
@@ -30,7 +32,9 @@ const SEPARATOR = '\u001f';
 
 /** One key from its parts, so that no two lists of parts share a key. */
 export function cacheKey(...parts: readonly string[]): string {
-  return parts.map((part) => part + SEPARATOR).join('');
+  let key = '';
+  for (const part of parts) key += part + SEPARATOR;
+  return key;
 }
 
 export function createCache<V>({ max, ttl, renewAfter = ttl, clock }: CacheOptions): Cache<V> {
@@ -54,6 +58,13 @@ export function createCache<V>({ max, ttl, renewAfter = ttl, clock }: CacheOptio
     }
   }
 
+  function atOnce(key: string, loader: () => Promise<V>): V | Promise<V> {
+    const entry = entries.get(key);
+    if (!entry) return loading.get(key) ?? load(key, loader);
+    if (clock.now() - entry.at >= renewAfter && !loading.has(key)) load(key, loader).catch(() => {});
+    return entry.value;
+  }
+
   return {
     get: (key) => entries.get(key)?.value,
     set(key, value) {
@@ -69,11 +80,7 @@ export function createCache<V>({ max, ttl, renewAfter = ttl, clock }: CacheOptio
       entries.clear();
       loading.clear();
     },
-    async through(key, loader) {
-      const entry = entries.get(key);
-      if (!entry) return loading.get(key) ?? load(key, loader);
-      if (clock.now() - entry.at >= renewAfter && !loading.has(key)) load(key, loader).catch(() => {});
-      return entry.value;
-    },
+    through: async (key, loader) => atOnce(key, loader),
+    atOnce,
   };
 }

@@ -35,26 +35,29 @@ export function createLimits({ redis, prefix }: LimitsOptions = {}): Limits {
 
 interface Window {
   tries: number;
+  readonly seconds: number;
   readonly endsAt: number;
 }
 
 /** Counted in this process alone, without a promise: every request of the API passes here. */
 function ownLimits(): Limits {
-  const windows = new Map<string, Window>();
+  const named = new Map<string, Map<string, Window>>();
   let sweepAt = 0;
 
-  function windowOf(name: string, key: string, { points, seconds }: Allowance, now: number): Window {
-    const id = `${name}:${points}/${seconds}:${key}`;
-    const known = windows.get(id);
-    if (known && known.endsAt > now) return known;
+  function windowOf(name: string, key: string, { seconds }: Allowance, now: number): Window {
+    const known = named.get(name)?.get(key);
+    if (known && known.endsAt > now && known.seconds === seconds) return known;
     if (now >= sweepAt) sweep(now);
-    const fresh = { tries: 0, endsAt: now + seconds * 1000 };
-    windows.set(id, fresh);
+    const fresh = { tries: 0, seconds, endsAt: now + seconds * 1000 };
+    const windows = named.get(name) ?? new Map<string, Window>();
+    named.set(name, windows.set(key, fresh));
     return fresh;
   }
 
   function sweep(now: number): void {
-    for (const [id, { endsAt }] of windows) if (endsAt <= now) windows.delete(id);
+    for (const windows of named.values()) {
+      for (const [key, { endsAt }] of windows) if (endsAt <= now) windows.delete(key);
+    }
     sweepAt = now + SWEEP;
   }
 

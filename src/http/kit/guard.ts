@@ -3,19 +3,10 @@ import type { Limits, Verdict } from '../../platform/limits.ts';
 import type { Log } from '../../platform/log.ts';
 import { after } from '../../shared/after.ts';
 import type { Scope } from '../../shared/scopes.ts';
-import { checkAddress, refuseQuery } from './address.ts';
-import { readJson } from './body.ts';
 import { Refused, requestId } from './problem.ts';
 
 /** What a route asks of the key: its scope, and which path parameter names the guild. `key`: any key at all. */
 export type Right = 'public' | 'key' | { readonly scope: Scope; readonly guild?: string };
-
-/** What is known of a guarded route. */
-export interface Guarded {
-  readonly right: Right;
-  /** False once it is known that the route describes no query. */
-  takesQuery: boolean;
-}
 
 /** Who holds a key, as the guard sees it. */
 export interface KeyHolder {
@@ -47,19 +38,21 @@ export interface ApiActor {
   readonly guildIds: ReadonlySet<string> | null;
 }
 
-/** The part of Elysia's context that the guard reads. */
+/** Knows the address at the other end of a request's connection. */
+export type Source = { requestIP(request: Request): { address: string } | null } | null;
+
+/** A request at the door. */
 export interface Entering {
   readonly request: Request;
+  /** Of the path, not looked at yet. */
   readonly params: Readonly<Record<string, string>>;
-  readonly set: { readonly headers: Record<string, string | number | undefined> };
-  readonly server: { requestIP(request: Request): { address: string } | null } | null;
+  /** Of the answer: how much of its limit the key has left. */
+  readonly headers: Record<string, string>;
+  readonly source: Source;
 }
 
-/** What the guard adds to the context. */
-export interface Entered {
-  readonly apiActor?: ApiActor;
-  readonly body?: unknown;
-}
+/** Who asks. @throws Refused before anything of the request is looked at */
+export type Guard = (entering: Entering, right: Right) => ApiActor | Promise<ApiActor>;
 
 interface GuardDeps {
   readonly keys: KeyRing;
@@ -72,44 +65,33 @@ interface GuardDeps {
 const FAILURES = { points: 20, seconds: 600 };
 const NOBODY: ApiActor = { id: 'public', name: 'public', requestId: '', ip: '', guildIds: new Set() };
 
-/** Decides before anything of the request is looked at: who, how often, what, where; then reads its JSON. */
-export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps) {
-  return function enter(context: Entering, { right, takesQuery }: Guarded): Entered | Promise<Entered> {
-    return after(right === 'public' ? NOBODY : admit(context, right), (apiActor) => {
-      if (!takesQuery) refuseQuery(context.request);
-      return read(context, apiActor);
-    });
-  };
+/** Decides before anything of the request is looked at: who, how often, what, where. */
+export function createGuard({ keys, limits, log, addressOf = createClientAddress([]) }: GuardDeps): Guard {
+  return (entering, right) => (right === 'public' ? NOBODY : admit(entering, right));
 
-  function read({ request }: Entering, apiActor: ApiActor): Entered | Promise<Entered> {
-    checkAddress(request);
-    if (request.method === 'GET' || request.method === 'HEAD') return { apiActor };
-    return readJson(request).then((body) => ({ apiActor, body }));
+  function sourceOf({ request, source }: Entering): string {
+    return addressOf(request, source?.requestIP(request)?.address ?? null);
   }
 
-  function sourceOf({ request, server }: Entering): string {
-    return addressOf(request, server?.requestIP(request)?.address ?? null);
-  }
-
-  function admit(context: Entering, right: Exclude<Right, 'public'>): ApiActor | Promise<ApiActor> {
-    return after(identify(context), (holder) =>
+  function admit(entering: Entering, right: Exclude<Right, 'public'>): ApiActor | Promise<ApiActor> {
+    return after(identify(entering), (holder) =>
       after(limits.take('api', holder.id, { points: holder.ratePerMinute, seconds: 60 }), (verdict) => {
-        count(context, holder, verdict);
-        if (right !== 'key') allow(context, right, holder);
-        return actorOf(context, holder);
+        count(entering, holder, verdict);
+        if (right !== 'key') allow(entering, right, holder);
+        return actorOf(entering, holder);
       }),
     );
   }
 
-  function actorOf(context: Entering, { id, name, guildIds }: KeyHolder): ApiActor {
+  function actorOf(entering: Entering, { id, name, guildIds }: KeyHolder): ApiActor {
     return {
       id,
       name,
-      requestId: requestId(context.request),
+      requestId: requestId(entering.request),
       guildIds,
       // Asked only by what is written down; the socket's address costs more than the rest of this guard.
       get ip() {
-        return sourceOf(context);
+        return sourceOf(entering);
       },
     };
   }
@@ -125,31 +107,28 @@ export function createGuard({ keys, limits, log, addressOf = createClientAddress
     }
   }
 
-  function identify(context: Entering): KeyHolder | Promise<KeyHolder> {
-    const authorization = context.request.headers.get('authorization');
+  function identify(entering: Entering): KeyHolder | Promise<KeyHolder> {
+    const authorization = entering.request.headers.get('authorization');
     const key = authorization === null ? null : bearer(authorization);
-    if (key === null) return fail(context, 'missing');
-    return after(keys.identify(key), (verdict) => (typeof verdict === 'object' ? verdict : fail(context, verdict)));
+    if (key === null) return fail(entering, 'missing');
+    return after(keys.identify(key), (verdict) => (typeof verdict === 'object' ? verdict : fail(entering, verdict)));
   }
 
-  async function fail(context: Entering, why: 'missing' | 'invalid' | 'revoked' | 'expired'): Promise<never> {
-    const address = sourceOf(context);
-    log.info({ req_id: requestId(context.request), why, address }, 'API key refused');
+  async function fail(entering: Entering, why: 'missing' | 'invalid' | 'revoked' | 'expired'): Promise<never> {
+    const address = sourceOf(entering);
+    log.info({ req_id: requestId(entering.request), why, address }, 'API key refused');
     const verdict = await limits.take('api-failures', address, FAILURES);
     if (!verdict.allowed) throw new Refused('rate_limited', { headers: retryAfter(verdict) });
     const challenge = why === 'missing' ? 'Bearer realm="api"' : 'Bearer realm="api", error="invalid_token"';
     throw new Refused(`api_key_${why}`, { headers: { 'www-authenticate': challenge } });
   }
 
-  function count({ set }: Entering, { ratePerMinute: points }: KeyHolder, verdict: Verdict): void {
+  function count({ headers }: Entering, { ratePerMinute: points }: KeyHolder, verdict: Verdict): void {
     const ratelimit = `"key";r=${verdict.remaining};t=${secondsUntil(verdict)}`;
     const policy = `"key";q=${points};w=60`;
-    if (!verdict.allowed) {
-      const headers = { ratelimit, 'ratelimit-policy': policy, ...retryAfter(verdict) };
-      throw new Refused('rate_limited', { headers });
-    }
-    set.headers.ratelimit = ratelimit;
-    set.headers['ratelimit-policy'] = policy;
+    headers.ratelimit = ratelimit;
+    headers['ratelimit-policy'] = policy;
+    if (!verdict.allowed) throw new Refused('rate_limited', { headers: retryAfter(verdict) });
   }
 }
 

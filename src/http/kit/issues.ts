@@ -22,30 +22,12 @@ interface Issue {
   readonly issues?: readonly Issue[];
 }
 
-interface Standard {
-  readonly '~standard'?: {
-    validate(value: unknown): { readonly issues?: readonly Issue[] | undefined } | Promise<unknown>;
-  };
-}
-
-/** What Elysia throws when a schema refuses a request. */
-export interface Validation {
-  readonly type: string;
-  readonly value: unknown;
-  readonly validator: Standard & { readonly schema?: Standard };
-}
-
 /** Said of a name that no schema knows. */
 export const UNKNOWN = 'There is no such field.';
 const MOST = 50;
-const PLACES: Readonly<Record<string, FieldError['in']>> = { body: 'body', query: 'query', params: 'path' };
 
 /** Every value that a schema refuses, at most 50, each with the first thing that is wrong with it. */
-export function validationErrors({ type, value, validator }: Validation): FieldError[] {
-  const standard = validator['~standard'] ?? validator.schema?.['~standard'];
-  const result = standard?.validate(value);
-  const issues = result && 'issues' in result ? (result.issues ?? []) : [];
-  const place = PLACES[type] ?? 'body';
+export function validationErrors(place: FieldError['in'], issues: readonly Issue[]): FieldError[] {
   const errors = issues.flatMap((issue) => fieldErrors(place, issue));
   return errors.filter(({ pointer }, at) => errors.findIndex((one) => one.pointer === pointer) === at).slice(0, MOST);
 }

@@ -1,3 +1,4 @@
+import { REQUEST_ID } from '../marks.ts';
 import { CODES, type ProblemCode } from './codes.ts';
 import type { FieldError } from './issues.ts';
 
@@ -22,7 +23,7 @@ export function problemResponse(problem: Problem, headers: Readonly<Record<strin
 }
 
 export function requestId(request: Request): string {
-  return request.headers.get('x-request-id') ?? '';
+  return request.headers.get(REQUEST_ID) ?? '';
 }
 
 export function problem(code: ProblemCode, request: Request, { detail, errors }: Omit<Extra, 'headers'> = {}): Problem {

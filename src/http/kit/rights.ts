@@ -1,39 +1,30 @@
-import type { Guarded, Right } from './guard.ts';
+import type { z } from 'zod';
+import type { Right } from './guard.ts';
 
-/** Marks the hook that guards a route, with the right that it asks for. */
-export const GUARD = Symbol('guard');
+/** Marks the hook by which a route declares what it asks of a key. */
+export const RIGHT = Symbol('right');
 
-interface Hook {
-  readonly fn: unknown;
-}
-
-/** A route of Elysia, as far as its guard is concerned. */
+/** A route of the API as Elysia keeps it. */
 export interface Route {
   readonly method: string;
   readonly path: string;
-  readonly hooks: { readonly transform?: readonly Hook[]; readonly query?: unknown };
+  readonly handler: unknown;
+  readonly hooks: {
+    readonly transform?: readonly { readonly fn: unknown }[];
+    readonly params?: z.ZodType;
+    readonly query?: z.ZodType;
+    readonly body?: z.ZodType;
+  };
 }
 
-/** What a route asks of a key; null when nothing guards it. */
-export function rightOf(route: Route): Right | null {
-  return guardOf(route)?.right ?? null;
-}
-
-/** Has routes that describe no query refuse one, as the others refuse what they do not describe. */
-export function closeQueries(routes: readonly Route[]): void {
-  for (const route of routes) {
-    const guard = guardOf(route);
-    if (guard && guard.right !== 'public') guard.takesQuery = route.hooks.query !== undefined;
-  }
-}
-
-function guardOf({ hooks }: Route): Guarded | null {
-  const guard = hooks.transform?.find(({ fn }) => typeof fn === 'function' && GUARD in fn);
-  return guard ? (guard.fn as unknown as { [GUARD]: Guarded })[GUARD] : null;
+/** What a route asks of a key; null when it does not say. */
+export function rightOf({ hooks }: Pick<Route, 'hooks'>): Right | null {
+  const hook = hooks.transform?.find(({ fn }) => typeof fn === 'function' && RIGHT in fn);
+  return hook ? (hook.fn as unknown as { [RIGHT]: Right })[RIGHT] : null;
 }
 
 /** Routes under `/api` that declare no right; each is a bug. */
-export function unguardedRoutes(routes: readonly Route[]): string[] {
+export function unguardedRoutes(routes: readonly Pick<Route, 'method' | 'path' | 'hooks'>[]): string[] {
   return routes
     .filter((route) => route.path.startsWith('/api') && rightOf(route) === null)
     .map(({ method, path }) => `${method} ${path}`);

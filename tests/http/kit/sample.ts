@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import { z } from 'zod';
-import { createErrorPages } from '../../../src/http/errors.tsx';
+import { createDispatch } from '../../../src/http/dispatch.ts';
+import { createProblems } from '../../../src/http/errors.tsx';
 import type { KeyHolder, KeyRing } from '../../../src/http/kit/guard.ts';
 import { createApiKit } from '../../../src/http/kit/kit.ts';
 import { operation } from '../../../src/http/kit/operation.ts';
@@ -13,6 +14,7 @@ import { createIdempotency } from '../../../src/platform/idempotency.ts';
 import { createLimits } from '../../../src/platform/limits.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { snowflake } from '../../../src/shared/ids.ts';
+import { pathOf } from '../../../src/shared/path.ts';
 import { type Refusal, refuse } from '../../../src/shared/refusal.ts';
 
 export const GUILD = '100000000000000001';
@@ -180,7 +182,7 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
   });
 
   const routes = new Elysia({ prefix: '/api' }).use(api).use(open);
-  const app = new Elysia().use(createErrorPages({ asset: (path) => path, log, showDetail: false })).use(routes);
+  const dispatch = createDispatch({ routes: routes.routes, guard: kit.guard, failed: createProblems(log), common: {} });
 
   async function ask(method: string, path: string, init: RequestInit & { key?: string } = {}) {
     const { key, ...rest } = init;
@@ -188,12 +190,15 @@ export function startSample(db: Database, clock = { now: () => Date.now() }) {
     if (key) headers.set('authorization', `Bearer ${key}`);
     if (rest.body && !headers.has('content-type')) headers.set('content-type', 'application/json');
     headers.set('x-request-id', 'request-1');
-    const response = await app.handle(new Request(`http://localhost${path}`, { ...rest, method, headers }));
+    const request = new Request(`http://localhost${path}`, { ...rest, method, headers });
+    const found = dispatch.find(request, pathOf(request));
+    if (!found) throw new Error(`there is no ${method} ${path}`);
+    const response = await dispatch.run(found, { request, path: pathOf(request), source: null, at: performance.now() });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, json: parse(text) };
   }
 
-  return { app, routes, ask, drawer, hold, lines, kit };
+  return { routes, ask, drawer, hold, lines, kit };
 }
 
 function parse(text: string): Record<string, unknown> {

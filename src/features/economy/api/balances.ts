@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { operation } from '../../../http/kit/operation.ts';
 import { cursorPage, offsetPage } from '../../../http/kit/page.ts';
 import { cursorText, pageLimit, queryNumber } from '../../../http/kit/values.ts';
+import { after } from '../../../shared/after.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { type EconomyApiDeps, refused } from './deps.ts';
 import { balance, balanceOf, boardRow, boardRowOf, EXAMPLE, ofGuild, ofMember, PREFIX, READ } from './shapes.ts';
@@ -86,15 +87,16 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
     )
     .get(
       '/leaderboard',
-      async ({ params, query: { limit, offset = 0 }, set }) => {
+      ({ params, query: { limit, offset = 0 }, set }) => {
         set.headers['content-type'] = 'application/json';
-        const board = await economy.ranking(params.guild_id, offset, limit);
-        const known = boards.get(board);
-        if (known !== undefined) return known;
-        const { rows, total } = board;
-        const text = JSON.stringify({ data: rows.map(boardRowOf), page: { limit, offset, total } });
-        boards.set(board, text);
-        return text;
+        return after(economy.ranking(params.guild_id, offset, limit), (board) => {
+          const known = boards.get(board);
+          if (known !== undefined) return known;
+          const { rows, total } = board;
+          const text = JSON.stringify({ data: rows.map(boardRowOf), page: { limit, offset, total } });
+          boards.set(board, text);
+          return text;
+        });
       },
       {
         right: READ,

@@ -27,7 +27,7 @@ const ANY_GUILD = 'any';
 export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
   const boards = createCache<Leaderboard>({ ...KEPT, clock });
 
-  const stretches = createCache<Pick<Leaderboard, 'rows' | 'total'>>({ ...KEPT, clock });
+  const stretches = createCache<store.Stretch>({ ...KEPT, clock });
 
   /** How many are on a board; in a large guild that takes longer than to read a page of it. */
   const totals = createCache<number>({ ...KEPT, clock });
@@ -77,8 +77,8 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     },
 
     /** Any stretch of the leaderboard, at most a minute old. */
-    async ranking(guildId: Snowflake, offset: number, limit: number): Promise<Pick<Leaderboard, 'rows' | 'total'>> {
-      return stretches.through(cacheKey(guildId, String(offset), String(limit)), () => stretch(guildId, offset, limit));
+    ranking(guildId: Snowflake, offset: number, limit: number): store.Stretch | Promise<store.Stretch> {
+      return stretches.atOnce(cacheKey(guildId, String(offset), String(limit)), () => stretch(guildId, offset, limit));
     },
 
     /** A member's place, as of now; null for who is not on the board. */
