@@ -190,7 +190,7 @@ const rooms = [
     lies: 'src/http/(?!kit/)',
     may: ['shared', 'platform', 'views', 'http-kit'],
     types: ['config', 'db', 'bus', 'discord', 'simulator', 'feature', 'service'],
-    packages: ['elysia', '@elysiajs/html', '@elysiajs/openapi', '@kitajs/html', 'zod', 'node:', 'bun:'],
+    packages: ['elysia', '@elysiajs/html', '@elysiajs/openapi', '@kitajs/html', 'memoirist', 'zod', 'node:', 'bun:'],
   },
 
   {

@@ -6,8 +6,8 @@ import { type Group, grouped, runGroup, type Tally } from './test/groups.ts';
 import { findOutsides, type Outside } from './test/outsides.ts';
 import { setStage } from './test/stage.ts';
 
-/** Processes that run at the same time: one more than the cores of a small machine, since many tests wait for clocks. */
-const WIDTH = 3;
+/** Processes that run at the same time: as many as a small machine has cores. With more, tests that wait for clocks wait for each other. */
+const WIDTH = 2;
 
 const HELP = `Usage: bun run test [PART OF A PATH]...
 

@@ -38,11 +38,11 @@ export function baseline(bench: Bench, { url, members }: Seeded, script: 'transf
   return { name: `pgbench ${script}`, turn: (seconds) => pgbench(bench.children, { url, script, members }, seconds) };
 }
 
-/** Bare Elysia in a process of its own. */
-export function greeting(bench: Bench, target: { url: string; pid: number }): Contender {
+/** Bare Elysia in the same process. */
+export function greeting(bench: Bench, { hello, pid }: Pick<Server, 'hello' | 'pid'>): Contender {
   return {
     name: 'hello',
-    turn: (seconds) => measured(bench, { url: target.url, kind: 'hello', members: 100 }, target.pid, seconds),
+    turn: (seconds) => measured(bench, { url: hello, kind: 'hello', members: 100 }, pid, seconds),
   };
 }
 

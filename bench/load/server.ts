@@ -4,6 +4,8 @@ import type { Child, Children } from '../processes/children.ts';
 /** The product at work, as in production but for the simulated Discord. */
 export interface Server {
   readonly url: string;
+  /** Where a bare Elysia in the same process says hello. */
+  readonly hello: string;
   readonly pid: number;
   /** Keys to use in turn: one alone would meet its limit. */
   readonly keys: readonly string[];
@@ -31,14 +33,17 @@ export function production(dataDir: string, more: Readonly<Record<string, string
   };
 }
 
-/** Starts the product on a database, with a key of its own. */
+/** Starts the product on a database, with keys of its own, and beside it in the same process a bare `hello`. */
 export async function startServer({ children, newFolder }: Bench, databaseUrl: string): Promise<Server> {
   const environment = production(newFolder(), { DATABASE_URL: databaseUrl });
   const keys = await Promise.all(Array.from({ length: KEYS }, () => createKey(children, environment)));
-  const child = children.start(PROGRAM, { environment });
+  const [bun = '', ...program] = PROGRAM;
+  const child = children.start([bun, '--preload', './bench/load/hello.ts', ...program], { environment });
   const url = await address(child);
+  const [, hello] = /hello at (\S+)/.exec(child.output()) ?? [];
   return {
     url,
+    hello: `http://${hello}`,
     pid: child.pid,
     keys,
     stop: () => child.stop(),

@@ -1,5 +1,5 @@
 import { baseline, greeting, served, servedDailies } from '../load/contenders.ts';
-import { address, type Server, startServer } from '../load/server.ts';
+import { type Server, startServer } from '../load/server.ts';
 import type { Bench, Part } from '../part.ts';
 import { figure, ms, perSecond, type Row, times } from '../report/rows.ts';
 import { interleave, middle, ratio, type Samples } from '../rounds.ts';
@@ -12,10 +12,6 @@ export const economy: Part = {
   async measure(bench) {
     const data = await seeded(bench, bench.settings.members);
     const server = await startServer(bench, data.url);
-    const bare = bench.children.start([process.execPath, 'bench/load/hello.ts'], {
-      environment: { NODE_ENV: 'production' },
-    });
-    const hello = { url: await address(bare), pid: bare.pid };
     const { rounds, seconds, members } = bench.settings;
     const samples = await interleave(
       [
@@ -24,7 +20,7 @@ export const economy: Part = {
         baseline(bench, data, 'hot'),
         served(bench, server, data, 'hot'),
         servedDailies(bench, server, data),
-        greeting(bench, hello),
+        greeting(bench, server),
         served(bench, server, data, 'balance'),
         served(bench, server, data, 'cached'),
         baseline(bench, data, 'board'),
@@ -34,7 +30,7 @@ export const economy: Part = {
       bench.tell,
     );
     const half = await atHalfLoad(bench, server, data, middle(samples, 'transfer', 'rate') / 2);
-    await Promise.all([server.stop(), bare.stop()]);
+    await server.stop();
     return {
       title: 'Economy on Postgres',
       method: `${figure(members)} balances, over ${figure(members * 5)} ledger rows, 32 connections, Bearer key; ${rounds} rounds of ${seconds} s each. CPU is that of our process / of all Postgres processes per request.`,

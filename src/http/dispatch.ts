@@ -5,9 +5,9 @@ import { checkAddress, refuseQuery } from './kit/address.ts';
 import { readJson } from './kit/body.ts';
 import type { ApiActor, Guard, Right, Source } from './kit/guard.ts';
 import { type FieldError, invalid, validationErrors } from './kit/issues.ts';
+import { complete, REQUEST_ID, TIMING, timing } from './kit/marks.ts';
 import { Refused, requestId } from './kit/problem.ts';
 import { type Route, rightOf } from './kit/rights.ts';
-import { complete, REQUEST_ID, TIMING, timing } from './marks.ts';
 
 /** A route, ready to run. */
 interface Lane {

@@ -2,7 +2,7 @@ import type { Server, WebSocketHandler } from 'bun';
 import type { Log } from '../platform/log.ts';
 import { logged } from '../platform/log-context.ts';
 import { StartFailure } from '../shared/start-failure.ts';
-import { isComplete, REQUEST_ID, TIMING, timing } from './marks.ts';
+import { isComplete, REQUEST_ID, TIMING, timing } from './kit/marks.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Answers a request whose `x-request-id` header is already set. */

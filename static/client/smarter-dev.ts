@@ -5157,7 +5157,7 @@ export function createClient(options: ClientOptions) {
       erasePerson: (args: ErasePersonArgs, options?: CallOptions): Promise<void> =>
         call(['DELETE', '/api/guilds/{guild_id}/bytes/balances/{user_id}', [], 'plain', 'nothing'], args, options),
       /**
-       * Get the leaderboard. Members by balance, without those who left or opted out; at most a minute old.
+       * Get the leaderboard. Members by balance, without those who left or opted out; at most a minute old. In a guild of more than 10,000 members `total` may be ten minutes old.
        *
        * Needs the scope `bytes:read`.
        */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createDispatch } from '../../src/http/dispatch.ts';
 import { createProblems } from '../../src/http/errors.tsx';
 import type { ApiActor } from '../../src/http/kit/guard.ts';
-import { isComplete } from '../../src/http/marks.ts';
+import { isComplete } from '../../src/http/kit/marks.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { pathOf } from '../../src/shared/path.ts';
 

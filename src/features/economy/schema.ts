@@ -16,26 +16,23 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import {
-  BALANCE_LIMIT,
-  DEFAULT_CONFIG,
-  REASON_LIMIT,
-  REWARD_COUNTINGS,
-  STREAK_MODES,
-  SYSTEM,
-  TRANSACTION_TYPES,
-} from './rules.ts';
+import { BALANCE_LIMIT, DEFAULT_CONFIG, REWARD_COUNTINGS, STREAK_MODES, TRANSACTION_TYPES } from './rules.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const bytes = (name: string) => bigint(name, { mode: 'number' });
 const isSnowflake = (column: AnyPgColumn): SQL => sql`${column} ~ '^[0-9]{17,20}$'`;
-const isParty = (column: AnyPgColumn): SQL => sql`(${column} = '${sql.raw(SYSTEM)}' OR ${column} ~ '^[0-9]{17,20}$')`;
 const isOneOf = (column: AnyPgColumn, values: readonly string[]): SQL =>
   sql`${column} IN (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
 const isBetween = (column: AnyPgColumn, low: number, high: number): SQL =>
   sql`${column} BETWEEN ${sql.raw(String(low))} AND ${sql.raw(String(high))}`;
 
-/** One account per member and guild. `balance` is the sum of its ledger rows; only the functions in `drizzle/` write it. */
+/**
+ * One account per member and guild. `balance` is the sum of its ledger rows; only the functions in `drizzle/` write it.
+ *
+ * Here and in the ledger a check is for what no writer may ever get past: Postgres reads the text of every check anew for each
+ * statement, which is a quarter of a transfer on the embedded database. What is looked at once (the form of an id, the length of a
+ * reason) is refused by the functions.
+ */
 export const bytesBalances = pgTable(
   'bytes_balances',
   {
@@ -70,12 +67,7 @@ export const bytesBalances = pgTable(
     index('bytes_balances_off_board')
       .on(table.guildId, table.balance.desc().nullsFirst(), table.updatedAt, table.userId)
       .where(sql`departed_at IS NOT NULL OR opted_out`),
-    index('bytes_balances_user').on(table.userId),
-    check('bytes_balances_guild_id_format', isSnowflake(table.guildId)),
-    check('bytes_balances_user_id_format', isSnowflake(table.userId)),
-    check('bytes_balances_balance_range', isBetween(table.balance, 0, BALANCE_LIMIT)),
-    check('bytes_balances_totals', sql`${table.totalReceived} >= 0 AND ${table.totalSent} >= 0`),
-    check('bytes_balances_streak', sql`${table.streakCount} >= 0 AND ${table.longestStreak} >= ${table.streakCount}`),
+    check('bytes_balances_balance_range', sql`${table.balance} >= 0`),
   ],
 );
 
@@ -113,17 +105,8 @@ export const bytesTransactions = pgTable(
       .on(table.guildId, table.actorId)
       .where(sql`actor_id <> giver_id AND actor_id <> receiver_id AND actor_id NOT LIKE 'key:%'`),
     index('bytes_transactions_time').using('brin', table.createdAt),
-    check('bytes_transactions_guild_id_format', isSnowflake(table.guildId)),
-    check('bytes_transactions_giver_id_format', isParty(table.giverId)),
-    check('bytes_transactions_receiver_id_format', isParty(table.receiverId)),
-    check('bytes_transactions_type', isOneOf(table.type, TRANSACTION_TYPES)),
-    check(
-      'bytes_transactions_parties',
-      sql`${table.giverId} <> ${table.receiverId} AND (${table.type} = 'transfer') = (${table.giverId} <> 'SYSTEM' AND ${table.receiverId} <> 'SYSTEM')`,
-    ),
-    check('bytes_transactions_amount_range', isBetween(table.amount, 1, BALANCE_LIMIT)),
-    check('bytes_transactions_reason_length', sql`char_length(${table.reason}) <= ${sql.raw(String(REASON_LIMIT))}`),
-    check('bytes_transactions_key_length', sql`char_length(${table.idempotencyKey}) BETWEEN 1 AND 200`),
+    check('bytes_transactions_amount_range', sql`${table.amount} > 0`),
+    check('bytes_transactions_parties', sql`${table.giverId} <> ${table.receiverId}`),
   ],
 );
 

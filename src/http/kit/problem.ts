@@ -1,6 +1,6 @@
-import { REQUEST_ID } from '../marks.ts';
 import { CODES, type ProblemCode } from './codes.ts';
 import type { FieldError } from './issues.ts';
+import { REQUEST_ID } from './marks.ts';
 
 /** RFC 9457 problem details; every error of the API has this shape. */
 export interface Problem {

@@ -105,7 +105,8 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
         detail: operation({
           id: 'getLeaderboard',
           summary: 'Get the leaderboard',
-          description: 'Members by balance, without those who left or opted out; at most a minute old.',
+          description:
+            'Members by balance, without those who left or opted out; at most a minute old. In a guild of more than 10,000 members `total` may be ten minutes old.',
           answer: offsetPage(boardRow),
           example: { data: [EXAMPLE.board], page: { limit: 10, offset: 0, total: 128 } },
         }),

@@ -10,6 +10,7 @@ import type { EconomyDeps } from './context.ts';
 const PAGE = 10;
 /** In a large guild a board takes a while to read, so those that are asked for often are read anew before their time. */
 const KEPT = { max: 2_000, ttl: 60_000, renewAfter: 30_000 };
+const COUNTED = { max: 2_000, ttl: 600_000, renewAfter: 300_000 };
 
 /** Rows that are soon passed over, and members that take a while to count: whatever is slower keeps nobody else waiting. */
 const NEAR = 1_000;
@@ -29,8 +30,11 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
 
   const stretches = createCache<store.Stretch>({ ...KEPT, clock });
 
-  /** How many are on a board; in a large guild that takes longer than to read a page of it. */
+  /** How many are on a board. */
   const totals = createCache<number>({ ...KEPT, clock });
+
+  /** The same of large guilds, where to count takes longer than to read a page, and a few more or less tell nobody anything. */
+  const largeTotals = createCache<number>({ ...COUNTED, clock });
 
   /** Guilds that were seen to be large. */
   const large = new Set<Snowflake>();
@@ -47,13 +51,18 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     many: (_, wanted) => store.readBoards(db, wanted),
   });
 
-  const count = (guildId: Snowflake): Promise<number> => totals.through(guildId, () => store.countBoard(db, guildId));
+  function count(guildId: Snowflake): Promise<number> {
+    return (large.has(guildId) ? largeTotals : totals).through(guildId, () => store.countBoard(db, guildId));
+  }
 
   async function stretch(guildId: Snowflake, offset: number, limit: number): Promise<store.Stretch> {
     const total = large.has(guildId) ? await count(guildId) : totals.get(guildId);
     const board = await reads.run(offset > NEAR ? guildId : ANY_GUILD, { guildId, offset, limit, total });
     if (total === undefined) totals.set(guildId, board.total);
-    if (board.total > LARGE) large.add(guildId);
+    if (board.total > LARGE && !large.has(guildId)) {
+      large.add(guildId);
+      largeTotals.set(guildId, board.total);
+    }
     return board;
   }
 
@@ -76,7 +85,7 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
       return boards.through(cacheKey(guildId, String(page)), () => read(guildId, page));
     },
 
-    /** Any stretch of the leaderboard, at most a minute old. */
+    /** Any stretch of the leaderboard, at most a minute old; the total of a large one at most ten minutes. */
     ranking(guildId: Snowflake, offset: number, limit: number): store.Stretch | Promise<store.Stretch> {
       return stretches.atOnce(cacheKey(guildId, String(offset), String(limit)), () => stretch(guildId, offset, limit));
     },
@@ -113,6 +122,7 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
       boards.deleteUnder(guildId);
       stretches.deleteUnder(guildId);
       totals.delete(guildId);
+      largeTotals.delete(guildId);
     },
   };
 }

@@ -49,7 +49,10 @@ export function createMovements(
   const claims = createGrouping<store.StampedClaim, store.Moved<DailyReceipt> | EconomyNo>({
     ...COMMITS,
     keyOf: ({ request }) => request.user.id,
-    one: ({ request, stamp }) => store.claimDaily(db, request, stamp),
+    one: async ({ request, stamp }) => {
+      const found = await members.proven(request.guildId, request.user);
+      return isRefusal(found) ? found : store.claimDaily(db, request, stamp);
+    },
     many: (guildId, group) => store.claimDailyGroup(db, guildId, group).catch(apart),
   });
 

@@ -76,7 +76,10 @@ export async function saveStreak(
 
 export function findHoldings(db: Queryable, userId: Snowflake): Promise<(Account & { guildId: string })[]> {
   return db.rows<Account & { guildId: string }>(
-    `SELECT guild_id AS "guildId", ${ACCOUNT} FROM bytes_balances WHERE user_id = $1 ORDER BY guild_id`,
+    // Every guild with an account has a row of settings; there is no index by users alone, which every movement would write.
+    `SELECT account.* FROM bytes_configs AS guild CROSS JOIN LATERAL (
+       SELECT guild_id AS "guildId", ${ACCOUNT} FROM bytes_balances WHERE guild_id = guild.guild_id AND user_id = $1 OFFSET 0) AS account
+     ORDER BY account."guildId"`,
     [userId],
   );
 }

@@ -17,10 +17,13 @@ export function findByName(db: Queryable, scope: Scope, text: string, limit: num
 
 export function findAccounts(db: Queryable, scope: Scope, userId: Snowflake): Promise<PersonAccount[]> {
   return db.rows<PersonAccount>(
-    `SELECT guild_id AS "guildId", username, balance, least(total_received, 9007199254740991) AS "totalReceived", least(total_sent, 9007199254740991) AS "totalSent", streak_count AS streak,
-       longest_streak AS "longestStreak", last_daily AS "lastDaily", opted_out AS "optedOut", epoch_ms(departed_at) AS "departedAt",
-       epoch_ms(created_at) AS "createdAt"
-     FROM bytes_balances WHERE user_id = $2 AND ($1::text[] IS NULL OR guild_id = ANY ($1::text[])) ORDER BY balance DESC, guild_id`,
+    // Guild by guild, since there is no index by users alone.
+    `SELECT account.* FROM bytes_configs AS guild CROSS JOIN LATERAL (
+       SELECT guild_id AS "guildId", username, balance, least(total_received, 9007199254740991) AS "totalReceived",
+         least(total_sent, 9007199254740991) AS "totalSent", streak_count AS streak, longest_streak AS "longestStreak",
+         last_daily AS "lastDaily", opted_out AS "optedOut", epoch_ms(departed_at) AS "departedAt", epoch_ms(created_at) AS "createdAt"
+       FROM bytes_balances WHERE guild_id = guild.guild_id AND user_id = $2 OFFSET 0) AS account
+     WHERE $1::text[] IS NULL OR guild.guild_id = ANY ($1::text[]) ORDER BY account.balance DESC, account."guildId"`,
     [scope, userId],
   );
 }

@@ -123,6 +123,10 @@ test('while Discord is away, known people are paid and new ones are asked to wai
       ],
     });
     expect(mixed.json.results).toMatchObject([{ status: 'done' }, { problem: { status: 503, code: 'discord_away' } }]);
+    const daily = (user_id: string) => api.post('daily', { user_id });
+    expect(await daily(api.person('kwame'))).toMatchObject({ status: 201 });
+    expect(await daily(STRANGER)).toMatchObject({ status: 503, json: { code: 'discord_away' } });
+    expect(await api.ask('GET', `balances/${STRANGER}`)).toMatchObject({ status: 404 });
   } finally {
     await api.app.post('faults', { clear: true });
   }

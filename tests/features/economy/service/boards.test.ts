@@ -113,6 +113,21 @@ eachDatabase('boards', (kind) => {
       expect(await names()).toEqual(['ada', 'linus', 'grace']);
     });
 
+    test('of a large guild is at most a minute old too, and counted every few minutes', async () => {
+      scene = await openScene(kind);
+      await give(ada, 10);
+      await scene.db.rows(`INSERT INTO bytes_balances (guild_id, user_id, username)
+        SELECT '${GUILD}', '3000000000000' || lpad(n::text, 5, '0'), 'many' FROM generate_series(1, 10000) AS n`);
+      const total = async () => (await scene.economy.ranking(GUILD, 0, 1)).total;
+      expect(await total()).toBe(10_001);
+      await give(linus, 20);
+      scene.clock.time += MINUTE + 1;
+      expect(await scene.economy.ranking(GUILD, 0, 1)).toMatchObject({ rows: [{ username: 'linus' }], total: 10_001 });
+      expect((await scene.economy.leaderboard(GUILD)).total).toBe(10_001);
+      scene.clock.time += 10 * MINUTE;
+      expect(await total()).toBe(10_002);
+    });
+
     test('is at most a minute old', async () => {
       scene = await openScene(kind);
       await give(ada, 10);
