@@ -118,6 +118,7 @@ DECLARE
   v_account record;
   v_item record;
   v_known text[];
+  v_written integer;
   -- Per account.
   v_lies tid[] := array_fill(NULL::tid, ARRAY[cardinality(p_users)]);
   v_balance bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(p_users)]);
@@ -193,6 +194,8 @@ BEGIN
   FROM unnest(v_lies, v_balance, v_received, v_sent, v_last_sent, v_changed, v_name)
     AS new (lies, balance, received, sent, last_sent, changed, name)
   WHERE b.ctid = new.lies AND new.changed IS NOT NULL;
+  GET DIAGNOSTICS v_written = ROW_COUNT;
+  IF v_written <> cardinality(array_remove(v_changed, NULL)) THEN RAISE EXCEPTION 'a locked account was not where it lay'; END IF;
 
   RETURN (
     SELECT jsonb_agg(CASE WHEN after.giver IS NOT NULL THEN jsonb_build_array(after.giver, after.receiver, after.due) END ORDER BY after.n)
@@ -212,6 +215,7 @@ DECLARE
   v_last date;
   v_multiplier bigint;
   v_paid uuid[];
+  v_written integer;
   -- Of the guild, the longest streak first.
   v_days integer[];
   v_multipliers bigint[];
@@ -305,6 +309,8 @@ BEGIN
   FROM unnest(v_id, v_lies, v_name, v_amount, v_balance, v_received, v_date, v_reached, v_now)
     AS due (id, lies, name, amount, balance, received, date, reached, now)
   WHERE b.ctid = due.lies AND due.id = ANY (v_paid);
+  GET DIAGNOSTICS v_written = ROW_COUNT;
+  IF v_written <> coalesce(cardinality(v_paid), 0) THEN RAISE EXCEPTION 'a locked account was not where it lay'; END IF;
 
   RETURN (
     SELECT jsonb_build_object('bonuses', v_config.streak_bonuses, 'claims', jsonb_agg(CASE WHEN due.id = ANY (v_paid) THEN

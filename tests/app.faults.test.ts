@@ -20,6 +20,9 @@ import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy.ts';
 
 setDefaultTimeout(180_000);
 
+/** Milliseconds of traffic before a fault. */
+const WARM = 2_000;
+
 describe.skipIf(!hasPostgres || !hasRedis)('faults of what it stands on', () => {
   let app: TestApp;
   let scratch: Awaited<ReturnType<typeof createScratchDatabase>>;
@@ -81,7 +84,8 @@ describe.skipIf(!hasPostgres || !hasRedis)('faults of what it stands on', () => 
     const ill = part === 'postgres' ? 'down' : 'degraded';
     const lasting = fault === 'refused' || (fault === 'black hole' && part === 'postgres');
     const stop = traffic(asks);
-    await Bun.sleep(500);
+    // Until the connections that are new since the last fault know the statements: each is a round trip more the first time.
+    await Bun.sleep(WARM);
     FAULTS[fault]?.(proxies[part]);
     const told = lasting ? await untilReport(({ dependencies }) => dependencies[name]?.status === ill, LASTS) : 0;
     await Bun.sleep(Math.max(0, LASTS - told));
