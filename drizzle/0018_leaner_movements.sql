@@ -431,3 +431,26 @@ BEGIN
   RETURN jsonb_build_object('transaction', bytes_entry(v_row), 'replayed', false,
     'rewardsDue', v_counted > 0 AND bytes_rewards_due(v_config, p_user, v_account.total_received + v_counted));
 END $$;
+--> statement-breakpoint
+-- What is erased of the ledger is that of the accounts that are erased. An account that somebody opens meanwhile keeps its rows: taken
+-- from it, they would leave it with bytes from nowhere.
+CREATE OR REPLACE FUNCTION bytes_erase(p_user text, p_pseudonym text, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_guilds text[];
+BEGIN
+  PERFORM set_config('smarter_dev.erasing', 'on', true);
+  DELETE FROM bytes_role_grants WHERE user_id = p_user;
+  WITH erased AS (
+    UPDATE bytes_balances
+    SET user_id = p_pseudonym, username = NULL, departed_at = coalesce(departed_at, p_now), opted_out = true
+    WHERE user_id = p_user AND guild_id = ANY (ARRAY(SELECT guild_id FROM bytes_configs))
+    RETURNING guild_id)
+  SELECT array_agg(guild_id) INTO v_guilds FROM erased;
+  UPDATE bytes_transactions SET giver_id = p_pseudonym, giver_username = NULL, reason = NULL
+  WHERE guild_id = ANY (v_guilds) AND giver_id = p_user;
+  UPDATE bytes_transactions SET receiver_id = p_pseudonym, receiver_username = NULL
+  WHERE guild_id = ANY (v_guilds) AND receiver_id = p_user;
+  UPDATE bytes_transactions SET actor_id = p_pseudonym WHERE actor_id = p_user;
+  PERFORM set_config('smarter_dev.erasing', 'off', true);
+END $$;
