@@ -39,6 +39,8 @@ const KINDS: Readonly<Record<ActivityKind, FeedKind>> = {
   other: 'settings',
 };
 
+const FAILURES: ReadonlySet<string> = new Set(['auth.sign_in.failed', 'auth.sign_in.stopped', 'auth.denied']);
+
 /** Which part of what happens a page shows. Whatever the address says that makes no sense counts as nothing. */
 export interface FeedPlace {
   readonly filter: FeedFilter;
@@ -63,7 +65,7 @@ export function itemOf({ names, ...deps }: ItemContext, activity: Activity): Fee
   const { id, at, kind, guildId } = activity;
   const { id: actorId, name } = actorOf(activity);
   const named = ({ id, name }: Party): Party => ({ id, name: faceOf(deps, guildId, id, name).name });
-  const failed = activity.source === 'audit' && activity.action === 'auth.failed';
+  const failed = activity.source === 'audit' && FAILURES.has(activity.action);
   return {
     id,
     at,
