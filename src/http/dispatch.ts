@@ -134,12 +134,15 @@ export function createDispatch({ routes, guard, failed, common }: DispatchOption
   };
 }
 
+/** @throws Error where the route does not say what it asks of a key */
 function laneOf({ path, handler, hooks }: Route): Lane {
   const { params, query, body } = hooks;
+  const right = rightOf({ hooks });
+  if (right === null) throw new Error(`${path} declares no right`);
   const nothing = query?.safeParse({});
   return {
     pattern: path,
-    right: rightOf({ hooks }) ?? 'public',
+    right,
     params,
     query,
     body,

@@ -102,12 +102,7 @@ export function createWeb(options: WebOptions): Web {
     const answer = found ? dispatch.run(found, { request, path, source: server, at }) : unrouted(request, path);
     return after(answer, (response) => {
       cors.mark(request, response);
-      metrics?.use.answered({
-        method: request.method,
-        route: found?.lane.pattern ?? 'none',
-        status: response.status,
-        seconds: (performance.now() - at) / 1000,
-      });
+      counted(request, response.status, at, found?.lane.pattern);
       return TEXTS.has(path) ? compressed(request, response) : response;
     });
   }
@@ -120,8 +115,12 @@ export function createWeb(options: WebOptions): Web {
     return problemResponse(problem('method_not_allowed', request), { allow: methods.join(', ') });
   }
 
+  function counted({ method }: Request, status: number, since: number, route = 'none'): void {
+    metrics?.use.answered({ method, route, status, seconds: (performance.now() - since) / 1000 });
+  }
+
   async function answerPage(request: Request, server: Server<unknown> | null): Promise<Response> {
-    const startedAt = performance.now();
+    const at = performance.now();
     metrics?.use.begun();
     let status = 500;
     try {
@@ -129,9 +128,7 @@ export function createWeb(options: WebOptions): Web {
       status = response.status;
       return response;
     } finally {
-      const route = patterns.get(request) ?? 'none';
-      const seconds = (performance.now() - startedAt) / 1000;
-      metrics?.use.answered({ method: request.method, route, status, seconds });
+      counted(request, status, at, patterns.get(request));
     }
   }
 

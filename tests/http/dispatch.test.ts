@@ -5,12 +5,17 @@ import { createDispatch } from '../../src/http/dispatch.ts';
 import { createProblems } from '../../src/http/errors.tsx';
 import type { ApiActor } from '../../src/http/kit/guard.ts';
 import { isComplete } from '../../src/http/kit/marks.ts';
+import { RIGHT } from '../../src/http/kit/rights.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { pathOf } from '../../src/shared/path.ts';
 
 const actor: ApiActor = { id: 'key:1', name: 'ci', requestId: '', ip: '', guildIds: null };
 
+/** As the kit's macro declares it. */
+const open = { transform: Object.assign(() => {}, { [RIGHT]: 'public' }) };
+
 const routes = new Elysia({ prefix: '/api' })
+  .guard(open)
   .get('/things/:name', ({ params, query }) => ({ ...params, ...query }), {
     params: z.object({ name: z.string().max(9) }),
     query: z.strictObject({ size: z.string().default('small') }),
@@ -27,15 +32,15 @@ const routes = new Elysia({ prefix: '/api' })
   })
   .get('/broken', async () => Promise.reject(new Error('password=hunter2'))).routes;
 
-const dispatch = createDispatch({
-  routes,
+const options: Omit<Parameters<typeof createDispatch>[0], 'routes'> = {
   guard: ({ headers }) => {
     headers.ratelimit = '"key";r=1;t=1';
     return actor;
   },
   failed: createProblems(createLog({ level: 'silent', format: 'json' })),
   common: { 'x-frame-options': 'DENY', 'x-content-type-options': 'nosniff' },
-});
+};
+const dispatch = createDispatch({ ...options, routes });
 
 function ask(path: string, init: RequestInit = {}): Response | Promise<Response> {
   const request = new Request(`http://localhost${path}`, { ...init, headers: { 'x-request-id': 'request-1' } });
@@ -94,4 +99,9 @@ test('HEAD tells what GET would, without its body', async () => {
   expect([head.status, await head.text(), head.headers.get('content-type')]).toEqual([200, '', 'application/json']);
   expect(head.headers.get('content-length')).toBe(String(JSON.stringify({ name: 'a', size: 'small' }).length));
   expect(dispatch.find(new Request('http://localhost/api/nothing', { method: 'HEAD' }), '/api/nothing')).toBeNull();
+});
+
+test('a route that does not say what it asks of a key is never open to all', () => {
+  const { routes } = new Elysia().get('/api/planted', () => 'open to all');
+  expect(() => createDispatch({ ...options, routes })).toThrow('/api/planted declares no right');
 });

@@ -6,7 +6,7 @@ import { buildExecutable } from '../../scripts/build/executable.ts';
 import { createAssets } from '../../src/platform/assets.ts';
 import { listMigrations } from '../../src/platform/db/migrations/files.ts';
 
-setDefaultTimeout(240_000);
+setDefaultTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'smarter-dev-assets-'));
 

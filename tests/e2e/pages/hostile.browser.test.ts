@@ -8,7 +8,7 @@ import { HOSTILE_NAMES, type HostileGuild, plantedIn, plantHostile } from '../..
 import { type OpenedApp, openApp } from '../../harness/opened-app.ts';
 import { addressesOf, overflow, type Places, signInAs } from '../../harness/walk.ts';
 
-setDefaultTimeout(420_000);
+setDefaultTimeout(180_000);
 
 const PHONE = { viewport: { width: 360, height: 780 } };
 /** What the form of keys takes. */
