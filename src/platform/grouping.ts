@@ -13,8 +13,10 @@ interface GroupingOptions<Task, Result> {
   readonly keyOf?: (task: Task) => string;
   /** The most tasks in a group. */
   readonly size: number;
-  /** The most groups of a lane under way at a time. */
+  /** The most groups under way at a time, of a lane and of all together. */
   readonly abreast: number;
+  /** Milliseconds after which a group holds up nobody but its own lane. */
+  readonly patience: number;
 }
 
 interface Waiting<Task, Result> {
@@ -28,20 +30,46 @@ interface Lane<Task, Result> {
   waiting: Waiting<Task, Result>[];
 }
 
-/** Group commit: tasks that arrive while earlier ones of their lane are under way are done together next. */
+/**
+ * Group commit: tasks that arrive while earlier ones are under way are done together next, each lane for itself. Few groups are
+ * under way at a time, since large groups are cheaper than many.
+ */
 export function createGrouping<Task, Result>(options: GroupingOptions<Task, Result>): Grouping<Task, Result> {
-  const { one, many, keyOf, size, abreast } = options;
+  const { one, many, keyOf, size, abreast, patience } = options;
+  /** Whoever had a turn last comes last. */
   const lanes = new Map<string, Lane<Task, Result>>();
+  let busy = 0;
 
-  function advance(name: string, lane: Lane<Task, Result>): void {
-    while (lane.underWay < abreast && lane.waiting.length > 0) {
-      lane.underWay += 1;
-      void settle(name, takeGroup(lane)).then(() => {
-        lane.underWay -= 1;
-        advance(name, lane);
-      });
+  function advance(): void {
+    while (busy < abreast) {
+      const next = lanes.entries().find(([, lane]) => lane.underWay < abreast && lane.waiting.length > 0);
+      if (!next) return;
+      const [name, lane] = next;
+      lanes.delete(name);
+      lanes.set(name, lane);
+      void start(name, lane);
     }
-    if (lane.underWay === 0) lanes.delete(name);
+  }
+
+  async function start(name: string, lane: Lane<Task, Result>): Promise<void> {
+    lane.underWay += 1;
+    busy += 1;
+    let counted = true;
+    const release = () => {
+      if (counted) busy -= 1;
+      counted = false;
+    };
+    const hurry = () => {
+      release();
+      advance();
+    };
+    const late = setTimeout(hurry, patience);
+    await settle(name, takeGroup(lane));
+    clearTimeout(late);
+    release();
+    lane.underWay -= 1;
+    if (lane.underWay === 0 && lane.waiting.length === 0) lanes.delete(name);
+    advance();
   }
 
   function takeGroup(lane: Lane<Task, Result>): Waiting<Task, Result>[] {
@@ -80,7 +108,7 @@ export function createGrouping<Task, Result>(options: GroupingOptions<Task, Resu
         const lane = lanes.get(name) ?? { underWay: 0, waiting: [] };
         lanes.set(name, lane);
         lane.waiting.push({ task, resolve, reject });
-        advance(name, lane);
+        advance();
       });
     },
   };

@@ -48,6 +48,20 @@ export interface Metrics {
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const NANOSECONDS = 1e9;
 
+/** Counts what comes often and tells it when somebody asks: a counter of `prom-client` sorts and joins its labels each time. */
+function tally(tell: (label: string, count: number) => void) {
+  const counts = new Map<string, number>();
+  return {
+    add(label: string, count: number): void {
+      counts.set(label, (counts.get(label) ?? 0) + count);
+    },
+    tell(): void {
+      for (const [label, count] of counts) tell(label, count);
+      counts.clear();
+    },
+  };
+}
+
 /** Nothing is shared with other instances: tests hold several in one process. */
 export function createMetrics(): Metrics {
   const { registry, ...families } = createFamilies();
@@ -76,11 +90,14 @@ export function createMetrics(): Metrics {
     lag.reset();
   }
 
+  const published = tally((topic, count) => families.events.inc({ topic }, count));
+  const moved = tally((type, bytes) => families.moved.inc({ type }, bytes));
+
   const counting: { [Topic in BusTopic]?: (event: BusEvents[Topic]) => void } = {
     'bytes.moved': ({ type, giverId, receiverId, amount }) => {
       if (giverId === 'SYSTEM') families.minted.inc({ reason: type }, amount);
       else if (receiverId === 'SYSTEM') families.burned.inc({ reason: type }, amount);
-      else families.moved.inc({ type }, amount);
+      else moved.add(type, amount);
     },
     'automod.acted': ({ trigger, actions }) => {
       for (const { kind, status } of actions) {
@@ -124,13 +141,15 @@ export function createMetrics(): Metrics {
       return {
         ...bus,
         publish(topic, event) {
-          families.events.inc({ topic });
+          published.add(topic, 1);
           (counting[topic] as ((event: unknown) => void) | undefined)?.(event);
           bus.publish(topic, event);
         },
       };
     },
     async text(version, readings) {
+      published.tell();
+      moved.tell();
       families.buildInfo.set({ version, bun: Bun.version }, 1);
       readProcess();
       await takeReadings(families, readings);

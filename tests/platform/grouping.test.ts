@@ -1,8 +1,15 @@
 import { expect, test } from 'bun:test';
 import { createGrouping } from '../../src/platform/grouping.ts';
 
+interface Setting {
+  size?: number;
+  abreast?: number;
+  patience?: number;
+  answers?: (task: string) => string | null;
+}
+
 /** Records what runs; nothing ends before it is let. */
-function scene({ size = 10, abreast = 1, answers = (task: string): string | null => task.toUpperCase() } = {}) {
+function scene({ size = 10, abreast = 1, patience = 60_000, answers = (task) => task.toUpperCase() }: Setting = {}) {
   const started: string[] = [];
   const gates: PromiseWithResolvers<void>[] = [];
   const gate = () => {
@@ -13,6 +20,7 @@ function scene({ size = 10, abreast = 1, answers = (task: string): string | null
   const grouping = createGrouping<string, string>({
     size,
     abreast,
+    patience,
     keyOf: (task) => task,
     async one(task) {
       started.push(task);
@@ -51,11 +59,35 @@ test('what arrives meanwhile is done together next, each with its own answer', a
   expect(await Promise.all(results)).toEqual(['a alone', 'B', 'C']);
 });
 
-test('lanes do not wait for each other', () => {
-  const { started, run } = scene();
+test('lanes take turns, and meanwhile their groups grow', async () => {
+  const { started, next, run } = scene();
+  for (const task of ['a', 'b', 'c']) void run('one', task);
+  for (const task of ['d', 'e']) void run('two', task);
+  expect(started).toEqual(['a']);
+  await next();
+  for (const task of ['f', 'g']) void run('one', task);
+  await next();
+  await next();
+  expect(started).toEqual(['a', 'one: b+c', 'two: d+e', 'one: f+g']);
+});
+
+test('a group that takes long holds up nobody but its own lane', async () => {
+  const { started, run } = scene({ patience: 5 });
+  for (const task of ['a', 'b']) void run('one', task);
+  void run('two', 'c');
+  expect(started).toEqual(['a']);
+  while (started.length < 2) await Bun.sleep(1);
+  await Bun.sleep(20);
+  expect(started).toEqual(['a', 'c']);
+});
+
+test('a slow group is counted once: after it, as few are under way as before', async () => {
+  const { started, next, run } = scene({ patience: 5 });
   void run('one', 'a');
-  void run('two', 'b');
-  expect(started).toEqual(['a', 'b']);
+  await Bun.sleep(20);
+  await next();
+  for (const lane of ['one', 'two', 'three']) void run(lane, `${lane} b`);
+  expect(started).toEqual(['a', 'one b']);
 });
 
 test('a group has a largest size, and equal keys never share one', async () => {

@@ -54,6 +54,8 @@ export interface Directory {
    * undefined where it hears nothing, which says nothing. Asks nobody.
    */
   heard(guildId: Snowflake, userId: Snowflake): MemberInfo | undefined;
+  /** What was last told of a member; `unseen` where the bot sees no such guild, undefined where Discord has to be asked. */
+  remembered(guildId: Snowflake, userId: Snowflake): MemberInfo | null | 'unseen' | undefined;
   /** The bot itself. */
   self(guildId: Snowflake): Promise<MemberInfo | null>;
   /** Guild-wide permissions as bits; 0 for whoever is not a member. */
@@ -112,6 +114,10 @@ export function createDirectory({ rest, clock }: DirectoryOptions): Directory {
         if (hears(client, id)) return heldMember(client, id, userId) ?? listed.get(id)?.get(userId);
       }
       return undefined;
+    },
+    remembered(id, userId) {
+      const guild = guilds.known(id);
+      return guild ? member.known(`${id}/${userId}`) : guild === null ? 'unseen' : undefined;
     },
     async self(id) {
       return directory.member(id, await own.get('', () => ownId(rest)));

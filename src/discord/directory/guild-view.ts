@@ -16,10 +16,12 @@ export interface GivableRole {
   readonly problem: string | null;
 }
 
+type Known = MemberInfo | null | 'unseen';
+
 /** What Discord knows of a guild, for whoever cannot wait long for it. `unseen`: the bot is in no such guild. */
 export interface GuildView {
-  /** Null for who is no member. Members that the bot hears of anyway cost no request. */
-  member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null | 'unseen' | 'away'>;
+  /** Null for who is no member. Members that the bot hears of anyway cost no request, and what is known is not waited for. */
+  member(guildId: Snowflake, userId: Snowflake): Promise<Known | 'away'>;
   roles(guildId: Snowflake): Promise<readonly GivableRole[] | 'unseen' | 'away'>;
   channels(guildId: Snowflake): Promise<readonly ChannelInfo[] | 'unseen' | 'away'>;
   /** About how many; null when Discord did not say. */
@@ -34,7 +36,10 @@ export interface GuildView {
 }
 
 interface GuildViewOptions {
-  readonly directory: Pick<Directory, 'heard' | 'guild' | 'member' | 'roles' | 'self' | 'channels' | 'permissions'>;
+  readonly directory: Pick<
+    Directory,
+    'heard' | 'remembered' | 'guild' | 'member' | 'roles' | 'self' | 'channels' | 'permissions'
+  >;
   /** Milliseconds to wait for an answer. */
   readonly patience?: number;
   /** Milliseconds in which nothing is asked after an answer that did not come. */
@@ -45,8 +50,10 @@ interface GuildViewOptions {
 export function createGuildView({ directory, patience = 3_000, pause = 5_000 }: GuildViewOptions): GuildView {
   let awayUntil = 0;
 
-  async function inTime<Answer>(ask: () => Promise<Answer>): Promise<Answer | 'away'> {
+  /** @param known the answer, where it is remembered */
+  async function inTime<Answer>(ask: () => Promise<Answer>, known?: Answer): Promise<Answer | 'away'> {
     if (performance.now() < awayUntil) return 'away';
+    if (known !== undefined) return known;
     const { promise: late, resolve } = Promise.withResolvers<'away'>();
     const timer = setTimeout(() => resolve('away'), patience);
     try {
@@ -58,7 +65,7 @@ export function createGuildView({ directory, patience = 3_000, pause = 5_000 }: 
     }
   }
 
-  async function member(guildId: Snowflake, userId: Snowflake): Promise<MemberInfo | null | 'unseen'> {
+  async function askFor(guildId: Snowflake, userId: Snowflake): Promise<Known> {
     return (await directory.guild(guildId)) ? directory.member(guildId, userId) : 'unseen';
   }
 
@@ -85,7 +92,9 @@ export function createGuildView({ directory, patience = 3_000, pause = 5_000 }: 
   }
 
   return {
-    member: async (guildId, userId) => directory.heard(guildId, userId) ?? inTime(() => member(guildId, userId)),
+    member: async (guildId, userId) =>
+      directory.heard(guildId, userId) ??
+      inTime<Known>(() => askFor(guildId, userId), directory.remembered(guildId, userId)),
     roles: (guildId) => inTime(() => roles(guildId)),
     memberCount: (guildId) => inTime(async () => ((await directory.guild(guildId)) ?? UNSEEN).memberCount),
     botLacks: (guildId, permissions) => inTime(() => lacks(guildId, permissions)),

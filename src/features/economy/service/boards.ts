@@ -21,7 +21,7 @@ const HINDSIGHT = { leading: 100, days: 30 };
 const DAY = 86_400_000;
 
 /** What is asked for while earlier reads are under way is read together next. */
-const READS = { size: 128, abreast: 2 };
+const READS = { size: 128, patience: 20 };
 const ANY_GUILD = 'any';
 
 /** What members look at. */
@@ -41,12 +41,14 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
 
   const accounts = createGrouping<store.AccountKey, Account | null>({
     ...READS,
+    abreast: 1,
     one: ({ guildId, userId }) => store.findAccount(db, guildId, userId),
     many: (_, wanted) => store.findAccounts(db, wanted),
   });
 
   const reads = createGrouping<store.BoardQuery, store.Stretch>({
     ...READS,
+    abreast: 2,
     one: (query) => store.readBoard(db, query),
     many: (_, wanted) => store.readBoards(db, wanted),
   });

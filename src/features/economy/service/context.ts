@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
 import type { Guilds } from '../../guilds/service.ts';
-import type { Stamp } from '../store/movements.ts';
+import { type Stamp, stampAt } from '../store/movements.ts';
 
 /** Where earned roles go: the durable queue of role writes. */
 export interface RoleWrites {
@@ -43,8 +43,6 @@ export interface EconomyDeps {
   readonly discord: GuildView;
 }
 
-/** The instant, and a new ledger id that sorts by it. */
 export function stampOf(clock: Clock): Stamp {
-  const time = clock.now();
-  return { id: Bun.randomUUIDv7('hex', time), now: new Date(time).toISOString() };
+  return stampAt(clock.now());
 }

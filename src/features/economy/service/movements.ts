@@ -30,8 +30,8 @@ export interface RefundRequest {
   readonly actorId: string;
 }
 
-/** The most movements of a guild in one commit, and such commits at a time. */
-const COMMITS = { size: 128, abreast: 2 };
+/** The most movements of a guild in one commit, such commits at a time, and milliseconds that one may hold up other guilds. */
+const COMMITS = { size: 128, abreast: 1, patience: 20 };
 
 /** Everything that changes a balance. The database decides; what is said here is only what it cannot know. */
 export function createMovements(
@@ -42,8 +42,9 @@ export function createMovements(
   const transfers = createGrouping<store.StampedTransfer, store.Moved | EconomyNo>({
     ...COMMITS,
     keyOf: ({ request }) => request.key,
-    one: async ({ request, stamp }) => (await doubt(request)) ?? store.transfer(db, request, stamp),
-    many: (guildId, group) => store.transferGroup(db, guildId, group).catch(apart),
+    one: (transfer) =>
+      isProven(transfer.request) ? store.transfer(db, transfer.request, transfer.stamp) : unproven(transfer),
+    many: together,
   });
 
   const claims = createGrouping<store.StampedClaim, store.Moved<DailyReceipt> | EconomyNo>({
@@ -56,7 +57,16 @@ export function createMovements(
     many: (guildId, group) => store.claimDailyGroup(db, guildId, group).catch(apart),
   });
 
-  /** Asked where a group has not found both accounts open: it moves bytes between accounts that are there. */
+  function together(guildId: Snowflake, group: readonly store.StampedTransfer[]) {
+    return store.transferGroup(db, guildId, group).catch(apart);
+  }
+
+  /** A group moves bytes between accounts that are there, which proves both people; only where one is not, it is asked who they are. */
+  async function unproven({ request, stamp }: store.StampedTransfer): Promise<store.Moved | EconomyNo> {
+    const [moved] = await together(request.guildId, [{ request, stamp }]);
+    return moved ?? (await doubt(request)) ?? store.transfer(db, request, stamp);
+  }
+
   async function doubt({ guildId, giver, receiver }: TransferRequest): Promise<EconomyNo | null> {
     for (const person of [giver, receiver]) {
       const found = await members.proven(guildId, person);
@@ -181,6 +191,10 @@ export function createMovements(
       return isRefusal(moved) ? moved : receiptOf(guildId, moved);
     },
   };
+}
+
+function isProven({ giver, receiver }: TransferRequest): boolean {
+  return !giver.unproven && !receiver.unproven;
 }
 
 function receiptOf(guildId: Snowflake, { transaction, replayed }: store.Moved): Receipt {

@@ -11,10 +11,18 @@ import type {
 } from '../model.ts';
 import { type StreakBonus, SYSTEM } from '../rules.ts';
 
-/** When something happens (ISO instant) and the id its ledger row gets. */
+/** When something happens, and the id its ledger row gets. */
 export interface Stamp {
   readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The same as an ISO instant. */
   readonly now: string;
+}
+
+/** An instant, and a new ledger id that sorts by it. */
+export function stampAt(at: number): Stamp {
+  return { id: Bun.randomUUIDv7('hex', at), at, now: new Date(at).toISOString() };
 }
 
 /** What the database decided, before role rewards were looked at. */
@@ -102,7 +110,7 @@ function movedBy({ request, stamp }: StampedTransfer, applied: Applied | null): 
     type: 'transfer' as const,
     amount,
     reason,
-    at: Date.parse(stamp.now),
+    at: stamp.at,
     giverId: giver.id,
     giverUsername: giver.username,
     giverBalance,
@@ -187,7 +195,7 @@ function claimedBy(
     type: 'daily' as const,
     amount,
     reason: null,
-    at: Date.parse(stamp.now),
+    at: stamp.at,
     giverId: SYSTEM,
     giverUsername: null,
     giverBalance: null,

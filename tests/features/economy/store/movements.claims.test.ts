@@ -143,7 +143,7 @@ function stamped(guildId: string, claims: readonly Given<typeof claim>[]): store
         channelIds: channel ? [channel] : [],
         roleIds: role ? [role] : [],
       },
-      stamp: { id: Bun.randomUUIDv7('hex', NOON + index), now: at(later + index) },
+      stamp: store.stampAt(NOON + later + index),
     };
   });
 }

@@ -30,7 +30,7 @@ eachDatabase('dailies of a group', (kind) => {
     test('who can be paid is, and everybody else is left over', async () => {
       const group = [newcomer, grace, ada, linus].map((user) => ({
         request: { guildId: GUILD, user },
-        stamp: { id: Bun.randomUUIDv7('hex', NOON), now: new Date(NOON).toISOString() },
+        stamp: store.stampAt(NOON),
       }));
       const paid = { streak: 1, date: '2026-11-20', transaction: { receiverId: ada.id, amount: 10 } };
       expect(await store.claimDailyGroup(scene.db, GUILD, group)).toMatchObject([null, null, paid, null]);

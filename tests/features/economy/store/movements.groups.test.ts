@@ -113,7 +113,7 @@ function stamped(guildId: string, transfers: readonly Transfer[]): store.Stamped
         reason,
         key: `key:${key}`,
       },
-      stamp: { id: Bun.randomUUIDv7('hex', NOON + index), now: new Date(NOON + index).toISOString() },
+      stamp: store.stampAt(NOON + index),
     };
   });
 }
