@@ -1,3 +1,4 @@
+import type { Snowflake } from '../../../shared/ids.ts';
 import { legible } from '../../../shared/legible.ts';
 import type { Case } from '../model.ts';
 import type { ModerationDeps } from './context.ts';
@@ -12,8 +13,14 @@ const DEEDS: Readonly<Record<Exclude<Case['action'], 'note'>, string>> = {
   unban: 'Ban lifted of',
 };
 
-/** Tells a guild's log channel of each case that was carried out. Whatever becomes of that changes no case. */
+/**
+ * Tells a guild's log channel of each case that was carried out, one after the other in the order in which it hears of them. Whatever
+ * becomes of that changes no case.
+ */
 export function createModLog({ deeds, guilds, log }: Pick<ModerationDeps, 'deeds' | 'guilds' | 'log'>) {
+  /** Of each guild the line that is told last, while it is on its way. */
+  const latest = new Map<Snowflake, Promise<void>>();
+
   async function post(one: Case): Promise<void> {
     if (one.action === 'note' || one.outcome !== 'applied') return;
     const { logChannelId } = await guilds.settings(one.guildId);
@@ -24,7 +31,12 @@ export function createModLog({ deeds, guilds, log }: Pick<ModerationDeps, 'deeds
 
   return {
     tellLog(one: Case): void {
-      post(one).catch((error: unknown) => log.error({ err: error, guild_id: one.guildId }, 'no mod-log line'));
+      const { guildId } = one;
+      const told = (latest.get(guildId) ?? Promise.resolve())
+        .then(() => post(one))
+        .catch((error: unknown) => log.error({ err: error, guild_id: guildId }, 'no mod-log line'))
+        .finally(() => latest.get(guildId) === told && latest.delete(guildId));
+      latest.set(guildId, told);
     },
   };
 }

@@ -34,9 +34,10 @@ eachDatabase('what a guild chose', (kind) => {
     expect(scene.discord.took).toEqual([`timeout ${ADA}`, `tell ${ADA}`]);
   });
 
-  test('each case that was carried out is told of in the log channel, once, and calls nobody', async () => {
+  test('cases that were carried out are told of in the log channel, once each and in their order, and call nobody', async () => {
     await scene.act();
     await choose({ logChannelId: LOG });
+    scene.discord.delays.push(50);
     await scene.act({ action: 'note', reason: 'for us alone' });
     await scene.act({ key: 'twice', reason: 'ads @everyone' });
     await scene.act({ key: 'twice', reason: 'ads @everyone' });

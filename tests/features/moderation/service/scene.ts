@@ -38,6 +38,8 @@ export async function openScene({ open }: DatabaseKind) {
     took: [] as string[],
     told: [] as string[],
     posted: [] as { channelId: string; content: string; roleId: string | null }[],
+    /** Milliseconds that the next posts take. */
+    delays: [] as number[],
     banned: new Set<string>(),
     missed: [] as ModeratorDeed[],
     people: new Map<string, Standing>(
@@ -60,6 +62,7 @@ export async function openScene({ open }: DatabaseKind) {
   const deeds: Deeds = {
     remove: async () => DONE,
     async post(_guildId, channelId, content, roleId) {
+      await Bun.sleep(discord.delays.shift() ?? 0);
       discord.posted.push({ channelId, content, roleId });
       return DONE;
     },
