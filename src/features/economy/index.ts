@@ -5,6 +5,7 @@ import type { Guilds } from '../guilds/service.ts';
 import { createEconomyApi } from './api/index.ts';
 import { createEconomyCommands } from './commands/index.ts';
 import { fillDemo } from './demo.ts';
+import { createEarning } from './earning.ts';
 import { economyJobs } from './jobs.ts';
 import { createListeners, type MemberList } from './listeners.ts';
 import { createEconomy, type Economy, type EconomyDeps } from './service/index.ts';
@@ -26,17 +27,18 @@ export interface EconomyFeatureDeps
 
 export function economyFeature(deps: EconomyFeatureDeps): Feature {
   const { economy, clock } = deps;
-  const { listen, stop } = createListeners(deps);
+  const earning = createEarning(deps);
+  const { listen } = createListeners({ ...deps, earning });
   return {
     name: 'economy',
-    bot: { ...createEconomyCommands(deps), listen },
+    bot: { ...createEconomyCommands({ ...deps, earning }), listen },
     api: createEconomyApi(deps),
     web: economyWeb(deps),
     jobs: economyJobs(economy, deps),
     demo: (guilds) =>
       fillDemo({ economyAt: (past) => createEconomy({ ...deps, clock: past }), now: clock.now() }, guilds),
     close: async () => {
-      stop();
+      earning.stop();
       economy.close();
     },
   };

@@ -1,11 +1,9 @@
 import { type APIEmbed, type Client, DiscordAPIError, Events, type Message } from 'discord.js';
-import { LRUCache } from 'lru-cache';
 import { plain, success } from '../../discord/kit/embeds.ts';
-import type { Bus } from '../../platform/bus/bus.ts';
-import type { Clock } from '../../platform/clock.ts';
 import type { Snowflake } from '../../shared/ids.ts';
 import { isRefusal } from '../../shared/refusal.ts';
-import type { DailyReceipt, EconomyNo } from './model.ts';
+import type { Earning } from './earning.ts';
+import type { DailyReceipt } from './model.ts';
 import { newTier, type StreakBonus } from './rules.ts';
 import type { Economy } from './service/index.ts';
 import { figure, streakLine } from './text.ts';
@@ -16,28 +14,18 @@ export interface MemberList {
 }
 
 export interface ListenerDeps {
-  readonly economy: Pick<Economy, 'claimDaily' | 'markDeparted' | 'markReturned' | 'reconcileMembers'>;
+  readonly economy: Pick<Economy, 'markDeparted' | 'markReturned' | 'reconcileMembers'>;
+  readonly earning: Earning;
   readonly directory: MemberList;
-  readonly bus: Bus;
-  readonly clock: Clock;
 }
 
-const REMEMBERED = 50_000;
 const COIN = '🪙';
 
 /** The first message of the day earns bytes; who leaves and returns is noted. */
-export function createListeners({ economy, directory, bus, clock }: ListenerDeps) {
-  /** Until when a member has nothing to earn, so that only the day's first message asks the database. */
-  const quietUntil = new LRUCache<string, number>({ max: REMEMBERED });
-  // A change of time zone or of the settings may bring the next daily nearer.
-  const stop = bus.subscribe('config.changed', () => quietUntil.clear());
-
+export function createListeners({ economy, earning, directory }: ListenerDeps) {
   async function earn(message: Message<true>): Promise<void> {
-    const key = `${message.guildId}:${message.author.id}`;
-    if ((quietUntil.get(key) ?? 0) > clock.now()) return;
-    const daily = await economy.claimDaily(claimOf(message));
-    const until = quietFrom(daily, clock.now());
-    if (until !== null) quietUntil.set(key, until);
+    if (earning.rests(message.guildId, message.author.id)) return;
+    const daily = await earning.earn(claimOf(message));
     if (!isRefusal(daily)) await celebrate(message, daily);
   }
 
@@ -53,7 +41,6 @@ export function createListeners({ economy, directory, bus, clock }: ListenerDeps
   }
 
   return {
-    stop,
     /** What a listener returns is waited for at shutdown, and logged when it fails. */
     listen(client: Client): void {
       client.on(Events.MessageCreate, (message) => (isHuman(message) ? earn(message) : undefined));
@@ -76,16 +63,6 @@ function claimOf({ guildId, author, member, channelId, channel }: Message<true>)
     channelIds: [channelId, parentId].filter((id) => id !== null),
     roleIds: member?.roles.cache.map(({ id }) => id) ?? [],
   };
-}
-
-/** Refusals that hold for the member's next message too; what a channel or a role explains may not. */
-const LASTING: readonly string[] = ['economy_disabled', 'daily_off', 'opted_out'];
-const WHILE_REFUSED = 60_000;
-
-function quietFrom(daily: DailyReceipt | EconomyNo, now: number): number | null {
-  if (!isRefusal(daily)) return daily.nextAt;
-  if (daily.refused === 'already_claimed') return Number(daily.context.nextAt);
-  return LASTING.includes(daily.refused) ? now + WHILE_REFUSED : null;
 }
 
 /** Quietly: a reaction, and a line in the channel only when the streak reaches a tier. */

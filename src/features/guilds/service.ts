@@ -1,4 +1,5 @@
 import type { Bus } from '../../platform/bus/bus.ts';
+import { createCache } from '../../platform/cache.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Log } from '../../platform/log.ts';
@@ -39,11 +40,16 @@ interface SettingsWrite {
 export type Guilds = ReturnType<typeof createGuilds>;
 
 const MINUTE = 60_000;
+const REMEMBERED = 5_000;
 /** A shorter silence never cost anyone a day. */
 const SHORTEST_OUTAGE = 5 * MINUTE;
 
 /** What every feature needs to know of a guild: its settings, who changed what, and when the bot was deaf. */
 export function createGuilds({ db, bus, clock, log, source = 'gateway' }: GuildsDeps) {
+  const zones = createCache<string>({ max: REMEMBERED, ttl: MINUTE, clock });
+  const stop = bus.subscribe('config.changed', ({ guildId, feature }) => {
+    if (feature === 'guilds') zones.delete(guildId);
+  });
   const deaf = new Set<number>();
   let heard = false;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
@@ -93,6 +99,7 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
 
   /** After the commit: tells everyone. */
   function settingsWritten(guildId: Snowflake): void {
+    zones.delete(guildId);
     bus.publish('config.changed', { guildId, feature: 'guilds' });
   }
 
@@ -101,6 +108,10 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
     async settings(guildId: Snowflake): Promise<GuildSettings> {
       return { guildId, ...((await store.findSettings(db, guildId)) ?? NO_CHOICES) };
     },
+
+    /** By which a guild's days are shown; at most a minute old. */
+    timezone: (guildId: Snowflake): Promise<string> =>
+      zones.through(guildId, async () => ((await store.findSettings(db, guildId)) ?? NO_CHOICES).timezone),
 
     /** Whether anybody ever saved settings of the guild. */
     isChosen: async (guildId: Snowflake): Promise<boolean> => (await store.findSettings(db, guildId)) !== null,
@@ -157,6 +168,7 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
 
     /** Ends the heartbeat with a last one. */
     async close(): Promise<void> {
+      stop();
       if (heartbeat === undefined) return;
       clearInterval(heartbeat);
       heartbeat = undefined;

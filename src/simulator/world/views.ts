@@ -17,6 +17,11 @@ export function memberPart({ user: _, ...member }: SimulatedMember): Omit<Simula
 
 /** A message as REST answers it to our bot: without what only the simulator keeps, `me` where the bot reacted. */
 export function messageView(core: WorldCore, message: SimulatedMessage): APIMessage {
+  return structuredClone(shown(core, message));
+}
+
+/** The same, sharing its parts with the world. */
+function shown(core: WorldCore, message: SimulatedMessage): APIMessage {
   const { guild_id: _guild, ephemeral_for: _viewer, reactors, ...view } = message;
   if (view.reactions) {
     const self = core.state.application.bot.id;
@@ -25,12 +30,12 @@ export function messageView(core: WorldCore, message: SimulatedMessage): APIMess
       me: reactors?.[emojiKey(reaction.emoji)]?.includes(self) ?? false,
     }));
   }
-  return structuredClone(view);
+  return view;
 }
 
-/** A message as the gateway sends it: with its guild, and the members that wrote it and are mentioned. */
+/** A message to be sent by the gateway, which copies it: with its guild, and the members that wrote it and are mentioned. */
 export function messageDispatch(core: WorldCore, message: SimulatedMessage): object {
-  const view = messageView(core, message);
+  const view = shown(core, message);
   const guildId = message.guild_id;
   if (!guildId) return view;
   const author = core.member(guildId, message.author.id);

@@ -16,17 +16,17 @@ const HISTORY_PAGE = 8;
 type Slash = Guild<ChatInputCommandInteraction>;
 
 /** What there is to look at: balance, leaderboard, history and the rules. */
-export function createViews({ economy, guilds, signer, clock }: CommandDeps) {
+export function createViews({ economy, earning, guilds, signer, clock }: CommandDeps) {
   /** Wraps a view so that looking at it earns the day's bytes. */
-  function earning(view: (interaction: Slash) => Promise<Answer>) {
+  function rewarded(view: (interaction: Slash) => Promise<Answer>) {
     return async (interaction: Slash): Promise<Outcome> => {
-      const daily = await claim(economy, interaction);
+      const daily = await claim(earning, interaction);
       return isOff(daily) ? daily : withDaily(await view(interaction), daily);
     };
   }
 
   async function balance(interaction: Slash): Promise<Outcome> {
-    const daily = await claim(economy, interaction);
+    const daily = await claim(earning, interaction);
     if (isOff(daily)) return daily;
     const { guildId, user } = interaction;
     const shown: User = interaction.options.getUser('user') ?? user;
@@ -44,7 +44,7 @@ export function createViews({ economy, guilds, signer, clock }: CommandDeps) {
   /** A streak whose last day is today or yesterday; an older one is over, unless an outage explains the gap at the next claim. */
   async function runningStreak(guildId: string, { lastDaily, streak }: Account): Promise<number> {
     if (lastDaily === null) return 0;
-    const { timezone } = await guilds.settings(guildId);
+    const timezone = await guilds.timezone(guildId);
     return daysBetween(lastDaily, localDate(clock.now(), timezone)) <= 1 ? streak : 0;
   }
 
@@ -93,9 +93,9 @@ export function createViews({ economy, guilds, signer, clock }: CommandDeps) {
   return {
     buttons,
     balance,
-    leaderboard: earning(({ guildId, user, options }) => board(guildId, user.id, options.getInteger('page') ?? 1)),
-    history: earning(({ guildId, user, options }) => history(guildId, user.id, (options.getUser('user') ?? user).id)),
-    info: earning(async ({ guildId }) => ({ embeds: [rulesEmbed(await economy.config(guildId))] })),
+    leaderboard: rewarded(({ guildId, user, options }) => board(guildId, user.id, options.getInteger('page') ?? 1)),
+    history: rewarded(({ guildId, user, options }) => history(guildId, user.id, (options.getUser('user') ?? user).id)),
+    info: rewarded(async ({ guildId }) => ({ embeds: [rulesEmbed(await economy.config(guildId))] })),
   };
 }
 

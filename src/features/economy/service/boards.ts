@@ -53,6 +53,13 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     many: (_, wanted) => store.readBoards(db, wanted),
   });
 
+  const ranks = createGrouping<store.AccountKey, BoardRow | null>({
+    ...READS,
+    abreast: 2,
+    one: ({ guildId, userId }) => store.findRank(db, guildId, userId),
+    many: (_, wanted) => store.findRanks(db, wanted),
+  });
+
   function count(guildId: Snowflake): Promise<number> {
     return (large.has(guildId) ? largeTotals : totals).through(guildId, () => store.countBoard(db, guildId));
   }
@@ -94,7 +101,7 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
 
     /** A member's place, as of now; null for who is not on the board. */
     rank(guildId: Snowflake, userId: Snowflake): Promise<BoardRow | null> {
-      return store.findRank(db, guildId, userId);
+      return ranks.run(large.has(guildId) ? guildId : ANY_GUILD, { guildId, userId });
     },
 
     /**

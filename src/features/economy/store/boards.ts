@@ -25,9 +25,7 @@ export async function findAccounts(db: Queryable, keys: readonly AccountKey[]): 
      CROSS JOIN LATERAL (SELECT ${ACCOUNT} FROM bytes_balances WHERE guild_id = wanted.guild AND user_id = wanted.person LIMIT 1) AS account`,
     [keys.map(({ guildId }) => guildId), keys.map(({ userId }) => userId)],
   );
-  const accounts: (Account | null)[] = keys.map(() => null);
-  for (const { place, ...account } of found) accounts[place - 1] = account;
-  return accounts;
+  return inPlaces(keys, found);
 }
 
 const ON_BOARD = 'guild_id = $1 AND departed_at IS NULL AND NOT opted_out';
@@ -103,18 +101,37 @@ export async function readBoards(db: Queryable, queries: readonly BoardQuery[]):
   return stretches;
 }
 
-/** A member's place on the board by the board's own order; null for who is not on it. */
+/** How many stand before `mine`, which is one of them; by the board's own order. */
+const RANK = `1 + (SELECT count(*) FROM bytes_balances other
+  WHERE other.guild_id = mine.guild_id AND other.departed_at IS NULL AND NOT other.opted_out AND other.balance >= mine.balance
+    AND (other.balance > mine.balance OR (other.updated_at, other.user_id) < (mine.updated_at, mine.user_id)))`;
+const RANKED = `mine.user_id AS "userId", mine.username, mine.balance, ${RANK} AS rank`;
+
+/** A member's place on the board; null for who is not on it. */
 export async function findRank(db: Queryable, guildId: Snowflake, userId: Snowflake): Promise<BoardRow | null> {
   const [row] = await db.rows<BoardRow>(
-    `SELECT mine.user_id AS "userId", mine.username, mine.balance, 1 + (
-       SELECT count(*) FROM bytes_balances other
-       WHERE other.guild_id = $1 AND other.departed_at IS NULL AND NOT other.opted_out AND other.balance >= mine.balance
-         AND (other.balance > mine.balance OR (other.updated_at, other.user_id) < (mine.updated_at, mine.user_id))
-     ) AS rank
-     FROM bytes_balances mine WHERE ${ON_BOARD} AND user_id = $2`,
+    `SELECT ${RANKED} FROM bytes_balances mine WHERE ${ON_BOARD} AND user_id = $2`,
     [guildId, userId],
   );
   return row ?? null;
+}
+
+/** Several members' places, of any guilds, in the order in which they are asked for. */
+export async function findRanks(db: Queryable, keys: readonly AccountKey[]): Promise<(BoardRow | null)[]> {
+  const found = await db.rows<BoardRow & { place: number }>(
+    `SELECT wanted.place, ranked.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (guild, person, place)
+     CROSS JOIN LATERAL (SELECT ${RANKED} FROM bytes_balances mine
+       WHERE guild_id = wanted.guild AND user_id = wanted.person AND departed_at IS NULL AND NOT opted_out LIMIT 1) AS ranked`,
+    [keys.map(({ guildId }) => guildId), keys.map(({ userId }) => userId)],
+  );
+  return inPlaces(keys, found);
+}
+
+/** What was found, by place from 1; null where nothing was. */
+function inPlaces<Row>(keys: readonly unknown[], found: readonly (Row & { place: number })[]): (Row | null)[] {
+  const rows: (Row | null)[] = keys.map(() => null);
+  for (const { place, ...row } of found) rows[place - 1] = row as Row;
+  return rows;
 }
 
 /** Nearest to the cursor first: newest first without one or with `before`, oldest first with `after`. */

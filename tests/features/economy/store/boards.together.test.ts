@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
-import { findAccount, findAccounts, readBoard, readBoards } from '../../../../src/features/economy/store/boards.ts';
+import {
+  findAccount,
+  findAccounts,
+  findRank,
+  findRanks,
+  readBoard,
+  readBoards,
+} from '../../../../src/features/economy/store/boards.ts';
 import { eachDatabase } from '../../../harness/database.ts';
 import { ada, GUILD, grace, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
 
@@ -35,6 +42,24 @@ eachDatabase('what is read together', (kind) => {
     const together = await findAccounts(scene.db, keys);
     expect(together).toEqual(alone);
     expect(together.map((account) => account?.userId ?? null)).toEqual([null, grace.id, ada.id, ada.id, grace.id]);
+  });
+
+  test('is the places that single calls find; who left has none', async () => {
+    await scene.economy.markDeparted(OTHER_GUILD, ada.id);
+    const keys = [
+      { guildId: GUILD, userId: grace.id },
+      { guildId: OTHER_GUILD, userId: ada.id },
+      { guildId: EMPTY, userId: ada.id },
+      { guildId: GUILD, userId: ada.id },
+      { guildId: GUILD, userId: linus.id },
+      { guildId: GUILD, userId: grace.id },
+    ];
+    const alone = await Promise.all(keys.map(({ guildId, userId }) => findRank(scene.db, guildId, userId)));
+    expect(await findRanks(scene.db, keys)).toEqual(alone);
+    expect(alone.map((row) => row?.rank ?? null)).toEqual([3, null, null, 1, 2, 3]);
+    await scene.economy.markReturned(OTHER_GUILD, ada.id);
+    const through = keys.map(({ guildId, userId }) => scene.economy.rank(guildId, userId));
+    expect((await Promise.all(through)).map((row) => row?.rank ?? null)).toEqual([3, 1, null, 1, 2, 3]);
   });
 
   test('is the stretches of boards that single calls read', async () => {
