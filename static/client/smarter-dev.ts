@@ -5164,7 +5164,7 @@ export function createClient(options: ClientOptions) {
       getLeaderboard: (args: GetLeaderboardArgs, options?: CallOptions): Promise<GetLeaderboardAnswer> =>
         call(['GET', '/api/guilds/{guild_id}/bytes/leaderboard', ['limit', 'offset'], 'plain', 'json'], args, options),
       /**
-       * Get a member’s place on the leaderboard. As of now. Everybody ahead is counted, so ask for it seldom in a large guild.
+       * Get a member’s place on the leaderboard. As of now; in a guild of more than 10,000 members the places that it is counted from are at most a minute old.
        *
        * Needs the scope `bytes:read`.
        *

@@ -124,7 +124,8 @@ export function balancesApi({ economy, kit }: EconomyApiDeps) {
         detail: operation({
           id: 'getRank',
           summary: 'Get a member’s place on the leaderboard',
-          description: 'As of now. Everybody ahead is counted, so ask for it seldom in a large guild.',
+          description:
+            'As of now; in a guild of more than 10,000 members the places that it is counted from are at most a minute old.',
           answer: boardRow,
           example: EXAMPLE.board,
           errors: ['not_ranked'],

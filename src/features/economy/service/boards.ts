@@ -1,11 +1,12 @@
 import { cacheKey, createCache } from '../../../platform/cache.ts';
 import { createGrouping } from '../../../platform/grouping.ts';
 import type { Snowflake } from '../../../shared/ids.ts';
-import type { Account, BoardRow, Hindsight, History, HistoryQuery, Leaderboard } from '../model.ts';
+import type { Account, Hindsight, History, HistoryQuery, Leaderboard } from '../model.ts';
 import type { DailyConfig } from '../rules.ts';
 import * as store from '../store/boards.ts';
 import { readHindsight } from '../store/hindsight.ts';
 import type { EconomyDeps } from './context.ts';
+import { createRanks } from './ranks.ts';
 
 const PAGE = 10;
 /** In a large guild a board takes a while to read, so those that are asked for often are read anew before their time. */
@@ -53,25 +54,27 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
     many: (_, wanted) => store.readBoards(db, wanted),
   });
 
-  const ranks = createGrouping<store.AccountKey, BoardRow | null>({
-    ...READS,
-    abreast: 2,
-    one: ({ guildId, userId }) => store.findRank(db, guildId, userId),
-    many: (_, wanted) => store.findRanks(db, wanted),
-  });
-
-  function count(guildId: Snowflake): Promise<number> {
-    return (large.has(guildId) ? largeTotals : totals).through(guildId, () => store.countBoard(db, guildId));
+  async function count(guildId: Snowflake): Promise<number> {
+    const total = await (large.has(guildId) ? largeTotals : totals).through(guildId, () =>
+      store.countBoard(db, guildId),
+    );
+    noteSize(guildId, total);
+    return total;
   }
+
+  function noteSize(guildId: Snowflake, total: number): void {
+    if (total <= LARGE || large.has(guildId)) return;
+    large.add(guildId);
+    largeTotals.set(guildId, total);
+  }
+
+  const rank = createRanks({ db, clock }, async (guildId) => (await count(guildId)) > LARGE);
 
   async function stretch(guildId: Snowflake, offset: number, limit: number): Promise<store.Stretch> {
     const total = large.has(guildId) ? await count(guildId) : totals.get(guildId);
     const board = await reads.run(offset > NEAR ? guildId : ANY_GUILD, { guildId, offset, limit, total });
     if (total === undefined) totals.set(guildId, board.total);
-    if (board.total > LARGE && !large.has(guildId)) {
-      large.add(guildId);
-      largeTotals.set(guildId, board.total);
-    }
+    noteSize(guildId, board.total);
     return board;
   }
 
@@ -99,10 +102,7 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
       return stretches.atOnce(cacheKey(guildId, String(offset), String(limit)), () => stretch(guildId, offset, limit));
     },
 
-    /** A member's place, as of now; null for who is not on the board. */
-    rank(guildId: Snowflake, userId: Snowflake): Promise<BoardRow | null> {
-      return ranks.run(large.has(guildId) ? guildId : ANY_GUILD, { guildId, userId });
-    },
+    rank,
 
     /**
      * The leaderboard as it would be if the last 30 days' dailies had been paid by other settings; of the hundred who

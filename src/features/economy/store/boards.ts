@@ -17,6 +17,13 @@ export interface AccountKey {
   readonly userId: Snowflake;
 }
 
+/** What was found, by place from 1; null where nothing was. */
+export function inPlaces<Row>(keys: readonly unknown[], found: readonly (Row & { place: number })[]): (Row | null)[] {
+  const rows: (Row | null)[] = keys.map(() => null);
+  for (const { place, ...row } of found) rows[place - 1] = row as Row;
+  return rows;
+}
+
 /** Several accounts, of any guilds, in the order in which they are asked for. */
 export async function findAccounts(db: Queryable, keys: readonly AccountKey[]): Promise<(Account | null)[]> {
   const found = await db.rows<Account & { place: number }>(
@@ -28,7 +35,7 @@ export async function findAccounts(db: Queryable, keys: readonly AccountKey[]): 
   return inPlaces(keys, found);
 }
 
-const ON_BOARD = 'guild_id = $1 AND departed_at IS NULL AND NOT opted_out';
+export const ON_BOARD = 'guild_id = $1 AND departed_at IS NULL AND NOT opted_out';
 
 export async function countBoard(db: Queryable, guildId: Snowflake): Promise<number> {
   const [row] = await db.rows<{ total: number }>(`SELECT count(*) AS total FROM bytes_balances WHERE ${ON_BOARD}`, [
@@ -99,39 +106,6 @@ export async function readBoards(db: Queryable, queries: readonly BoardQuery[]):
     stretches[place - 1] = { rows, total: rows.length > 0 ? Math.max(total, offset + rows.length) : total };
   }
   return stretches;
-}
-
-/** How many stand before `mine`, which is one of them; by the board's own order. */
-const RANK = `1 + (SELECT count(*) FROM bytes_balances other
-  WHERE other.guild_id = mine.guild_id AND other.departed_at IS NULL AND NOT other.opted_out AND other.balance >= mine.balance
-    AND (other.balance > mine.balance OR (other.updated_at, other.user_id) < (mine.updated_at, mine.user_id)))`;
-const RANKED = `mine.user_id AS "userId", mine.username, mine.balance, ${RANK} AS rank`;
-
-/** A member's place on the board; null for who is not on it. */
-export async function findRank(db: Queryable, guildId: Snowflake, userId: Snowflake): Promise<BoardRow | null> {
-  const [row] = await db.rows<BoardRow>(
-    `SELECT ${RANKED} FROM bytes_balances mine WHERE ${ON_BOARD} AND user_id = $2`,
-    [guildId, userId],
-  );
-  return row ?? null;
-}
-
-/** Several members' places, of any guilds, in the order in which they are asked for. */
-export async function findRanks(db: Queryable, keys: readonly AccountKey[]): Promise<(BoardRow | null)[]> {
-  const found = await db.rows<BoardRow & { place: number }>(
-    `SELECT wanted.place, ranked.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (guild, person, place)
-     CROSS JOIN LATERAL (SELECT ${RANKED} FROM bytes_balances mine
-       WHERE guild_id = wanted.guild AND user_id = wanted.person AND departed_at IS NULL AND NOT opted_out LIMIT 1) AS ranked`,
-    [keys.map(({ guildId }) => guildId), keys.map(({ userId }) => userId)],
-  );
-  return inPlaces(keys, found);
-}
-
-/** What was found, by place from 1; null where nothing was. */
-function inPlaces<Row>(keys: readonly unknown[], found: readonly (Row & { place: number })[]): (Row | null)[] {
-  const rows: (Row | null)[] = keys.map(() => null);
-  for (const { place, ...row } of found) rows[place - 1] = row as Row;
-  return rows;
 }
 
 /** Nearest to the cursor first: newest first without one or with `before`, oldest first with `after`. */

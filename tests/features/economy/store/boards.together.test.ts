@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
-import {
-  findAccount,
-  findAccounts,
-  findRank,
-  findRanks,
-  readBoard,
-  readBoards,
-} from '../../../../src/features/economy/store/boards.ts';
+import { findAccount, findAccounts, readBoard, readBoards } from '../../../../src/features/economy/store/boards.ts';
+import { findRank, findRanks } from '../../../../src/features/economy/store/ranks.ts';
 import { eachDatabase } from '../../../harness/database.ts';
 import { ada, GUILD, grace, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
 
