@@ -67,6 +67,19 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
+/** How many pages of 8 kB a statement looks at once its plan is kept for guilds of every size. */
+export async function pagesOf({ db }: Scene, text: string, parameters: readonly unknown[] = []): Promise<number> {
+  return db.transaction(async (tx) => {
+    await tx.rows('SET LOCAL plan_cache_mode = force_generic_plan');
+    const [row] = await tx.rows<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+      parameters,
+    );
+    const plan = row?.['QUERY PLAN'][0].Plan ?? {};
+    return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
+  });
+}
+
 /** Changes some of the guild's settings. */
 export async function configured({ economy }: Scene, change: Partial<EconomyConfigInput>): Promise<void> {
   const { version, ...config } = await economy.config(GUILD);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { eachDatabase } from '../../../harness/database.ts';
-import { GUILD, openScene, type Scene } from '../scene.ts';
+import { GUILD, openScene, pagesOf, type Scene } from '../scene.ts';
 
 setDefaultTimeout(60_000);
 
@@ -28,18 +28,6 @@ eachDatabase('a movement in one large guild among many small ones', (kind) => {
   });
   afterAll(() => scene.close());
 
-  /** How many pages a call looks at once its plans are kept for guilds of every size. */
-  async function pagesOf(call: string): Promise<number> {
-    return scene.db.transaction(async (tx) => {
-      await tx.rows('SET LOCAL plan_cache_mode = force_generic_plan');
-      const [row] = await tx.rows<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
-        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT ${call}`,
-      );
-      const { Plan: plan } = row?.['QUERY PLAN'][0] ?? { Plan: {} as Record<string, number> };
-      return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
-    });
-  }
-
   const id = () => Bun.randomUUIDv7();
   const transfer = (giver: number, receiver: number) =>
     `bytes_transfer('${GUILD}', '${id()}', '${member(giver)}', NULL, '${member(receiver)}', NULL, 1, NULL, 'ci', '${id()}', '${NOW}')`;
@@ -63,8 +51,8 @@ eachDatabase('a movement in one large guild among many small ones', (kind) => {
       ['dailies together', () => dailies(11, 12_000, 17)],
     ])('%s', async (_, call) => {
       // The first call of a session reads what the database knows of its own tables.
-      await pagesOf(call());
-      expect(await pagesOf(call())).toBeLessThan(PAGES);
+      await pagesOf(scene, `SELECT ${call()}`);
+      expect(await pagesOf(scene, `SELECT ${call()}`)).toBeLessThan(PAGES);
     });
   });
 

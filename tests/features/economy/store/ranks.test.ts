@@ -7,7 +7,7 @@ import {
 } from '../../../../src/features/economy/store/ranks.ts';
 import type { Queryable } from '../../../../src/platform/db/database.ts';
 import { eachDatabase } from '../../../harness/database.ts';
-import { GUILD, openScene, type Scene } from '../scene.ts';
+import { GUILD, openScene, pagesOf, type Scene } from '../scene.ts';
 
 setDefaultTimeout(60_000);
 
@@ -80,19 +80,7 @@ eachDatabase('places on a large board', (kind) => {
         return scene.db.rows(text, parameters);
       };
       expect(await rankOf(userId, { ...scene.db, rows })).toBeGreaterThan(1_000);
-      for (const [text, parameters] of asked) expect(await pagesOf(text, parameters)).toBeLessThan(1.5 * EVERY);
+      for (const [text, parameters] of asked) expect(await pagesOf(scene, text, parameters)).toBeLessThan(1.5 * EVERY);
     }
   });
-
-  async function pagesOf(text: string, parameters: readonly unknown[]): Promise<number> {
-    return scene.db.transaction(async (tx) => {
-      await tx.rows('SET LOCAL plan_cache_mode = force_generic_plan');
-      const [row] = await tx.rows<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
-        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
-        parameters,
-      );
-      const plan = row?.['QUERY PLAN'][0].Plan ?? {};
-      return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
-    });
-  }
 });
