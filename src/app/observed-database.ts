@@ -2,36 +2,35 @@ import { createDatabase, type OwnedDatabase } from '../platform/db/create-databa
 import type { Session } from '../platform/db/session.ts';
 import type { DatabaseUse } from '../platform/metrics.ts';
 
+interface Watched extends Session {
+  readonly session: Session;
+}
+
 /** The same database, with every statement and every wait for a connection told to `use`. */
 export function observed(db: OwnedDatabase, use: DatabaseUse): OwnedDatabase {
-  const loans = new Map<Session, () => void>();
+  const known = new WeakMap<Session, Watched>();
 
-  function take(): Promise<Session> {
+  async function take(): Promise<Session> {
     const startedAt = performance.now();
-    const taken = Promise.withResolvers<Session>();
-    db.alone((session) => {
-      use.waited(seconds(startedAt));
-      use.lent(1);
-      const watched = watch(session, use);
-      const returned = Promise.withResolvers<void>();
-      loans.set(watched, returned.resolve);
-      taken.resolve(watched);
-      return returned.promise;
-    }).catch(taken.reject);
-    return taken.promise;
+    const session = await db.pool.take();
+    use.waited(seconds(startedAt));
+    use.lent(1);
+    const watched = known.get(session) ?? watch(session, use);
+    known.set(session, watched);
+    return watched;
   }
 
-  function give(session: Session): void {
+  function give(watched: Session): void {
     use.lent(-1);
-    loans.get(session)?.();
-    loans.delete(session);
+    db.pool.give((watched as Watched).session);
   }
 
   return createDatabase({ kind: db.kind, pool: { take, give, close: () => db.close() } });
 }
 
-function watch(session: Session, use: DatabaseUse): Session {
+function watch(session: Session, use: DatabaseUse): Watched {
   return {
+    session,
     get broken() {
       return session.broken;
     },

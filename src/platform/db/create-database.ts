@@ -6,6 +6,8 @@ import type { Session } from './session.ts';
 
 /** A database as its owner sees it: with a connection for work that must not be cut off, such as migrations. */
 export interface OwnedDatabase extends Database {
+  /** Lends its connections. */
+  readonly pool: Pick<Pool, 'take' | 'give'>;
   alone<T>(work: (session: Session) => Promise<T>): Promise<T>;
 }
 
@@ -42,6 +44,7 @@ export function createDatabase({ kind, pool, idleLimit = IDLE_LIMIT, onClosed }:
   return {
     ...queryable(run),
     kind,
+    pool,
     alone,
     ping,
     transaction: (work) => alone((session) => transact(session, work, idleLimit)),

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import postgres from 'postgres';
 import { withDeadline } from '../deadline.ts';
 import { ConnectionLost, DatabaseTimeout, SqlError } from '../errors.ts';
-import type { Session } from '../session.ts';
+import type { Outcome, Session } from '../session.ts';
 import { TYPES } from '../values.ts';
 
 /** Seconds. */
@@ -47,23 +47,25 @@ export function openPostgresSession(url: string, deadline: number): Session {
     return new DatabaseTimeout(`Postgres did not answer within ${deadline} ms`);
   }
 
-  async function settle<T>(pending: PromiseLike<T>): Promise<T> {
-    try {
-      return await pending;
-    } catch (error) {
-      throw translate(error, () => {
-        broken = true;
-      });
-    }
+  function fail(error: unknown): never {
+    throw translate(error, () => {
+      broken = true;
+    });
   }
 
   /** Leaves a parameter's type to the server; postgres.js would guess it from the value, wrongly for arrays. */
   const untyped = (value: unknown) => sql.typed(value as never, 0);
 
   async function limit(milliseconds: number): Promise<void> {
-    if (timeout === milliseconds) return;
-    await settle(sql.unsafe(`SET statement_timeout = ${milliseconds}`));
+    await sql.unsafe(`SET statement_timeout = ${milliseconds}`).catch(fail);
     timeout = milliseconds;
+  }
+
+  async function ask(...[text, parameters, shape]: Parameters<Session['run']>): Promise<Outcome> {
+    if (timeout !== deadline - HEAD_START) await limit(deadline - HEAD_START);
+    const query = sql.unsafe(text, parameters.map(untyped), PREPARED);
+    const result = await (shape === 'arrays' ? query.values() : query).catch(fail);
+    return { rows: [...result], command: result.command };
   }
 
   return {
@@ -72,18 +74,12 @@ export function openPostgresSession(url: string, deadline: number): Session {
     },
     async run(text, parameters, shape) {
       if (broken) throw new ConnectionLost('the connection to Postgres is closed');
-      const work = async () => {
-        await limit(deadline - HEAD_START);
-        const query = sql.unsafe(text, parameters.map(untyped), PREPARED);
-        const result = await settle(shape === 'arrays' ? query.values() : query);
-        return { rows: [...result], command: result.command };
-      };
-      return withDeadline(work(), deadline, late);
+      return withDeadline(ask(text, parameters, shape), deadline, late);
     },
     async script(text) {
       if (broken) throw new ConnectionLost('the connection to Postgres is closed');
-      await limit(0);
-      await settle(sql.unsafe(text).simple());
+      if (timeout !== 0) await limit(0);
+      await sql.unsafe(text).simple().catch(fail);
     },
     close: destroy,
   };
