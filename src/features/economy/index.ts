@@ -5,7 +5,6 @@ import type { Guilds } from '../guilds/service.ts';
 import { createEconomyApi } from './api/index.ts';
 import { createEconomyCommands } from './commands/index.ts';
 import { fillDemo } from './demo.ts';
-import { createEarning } from './earning.ts';
 import { economyJobs } from './jobs.ts';
 import { createListeners, type MemberList } from './listeners.ts';
 import { createEconomy, type Economy, type EconomyDeps } from './service/index.ts';
@@ -27,18 +26,16 @@ export interface EconomyFeatureDeps
 
 export function economyFeature(deps: EconomyFeatureDeps): Feature {
   const { economy, clock } = deps;
-  const earning = createEarning(deps);
-  const { listen } = createListeners({ ...deps, earning });
+  const { listen } = createListeners(deps);
   return {
     name: 'economy',
-    bot: { ...createEconomyCommands({ ...deps, earning }), listen },
+    bot: { ...createEconomyCommands(deps), listen },
     api: createEconomyApi(deps),
     web: economyWeb(deps),
     jobs: economyJobs(economy, deps),
     demo: (guilds) =>
       fillDemo({ economyAt: (past) => createEconomy({ ...deps, clock: past }), now: clock.now() }, guilds),
     close: async () => {
-      earning.stop();
       economy.close();
     },
   };

@@ -2,7 +2,6 @@ import { type APIEmbed, type Client, DiscordAPIError, Events, type Message } fro
 import { plain, success } from '../../discord/kit/embeds.ts';
 import type { Snowflake } from '../../shared/ids.ts';
 import { isRefusal } from '../../shared/refusal.ts';
-import type { Earning } from './earning.ts';
 import type { DailyReceipt } from './model.ts';
 import { newTier, type StreakBonus } from './rules.ts';
 import type { Economy } from './service/index.ts';
@@ -14,18 +13,17 @@ export interface MemberList {
 }
 
 export interface ListenerDeps {
-  readonly economy: Pick<Economy, 'markDeparted' | 'markReturned' | 'reconcileMembers'>;
-  readonly earning: Earning;
+  readonly economy: Pick<Economy, 'earn' | 'rests' | 'markDeparted' | 'markReturned' | 'reconcileMembers'>;
   readonly directory: MemberList;
 }
 
 const COIN = '🪙';
 
 /** The first message of the day earns bytes; who leaves and returns is noted. */
-export function createListeners({ economy, earning, directory }: ListenerDeps) {
+export function createListeners({ economy, directory }: ListenerDeps) {
   async function earn(message: Message<true>): Promise<void> {
-    if (earning.rests(message.guildId, message.author.id)) return;
-    const daily = await earning.earn(claimOf(message));
+    if (economy.rests(message.guildId, message.author.id)) return;
+    const daily = await economy.earn(claimOf(message));
     if (!isRefusal(daily)) await celebrate(message, daily);
   }
 

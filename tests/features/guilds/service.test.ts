@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'bun:test';
 import { createGuilds } from '../../../src/features/guilds/index.ts';
 import { NO_CHOICES } from '../../../src/features/guilds/model.ts';
+import { createLocalBus } from '../../../src/platform/bus/local-bus.ts';
 import { refuse } from '../../../src/shared/refusal.ts';
 import { eachDatabase } from '../../harness/database.ts';
 import { ada, GUILD, grace, OTHER_GUILD, openScene, type Scene } from '../economy/scene.ts';
@@ -43,6 +44,20 @@ eachDatabase('guilds', (kind) => {
       const refused = await scene.guilds.putSettings(GUILD, { timezone: 'UTC', appeal: 'x' }, by, now);
       expect(refused).toEqual(refuse('settings_changed_meanwhile'));
       expect(await scene.guilds.settings(GUILD)).toMatchObject({ logChannelId: null, appeal: null, isPublic: true });
+    });
+
+    test('the time zone is remembered for a minute at most, and changes at once where somebody changes it', async () => {
+      scene = await openScene(kind);
+      const other = createGuilds(scene);
+      const elsewhere = createGuilds({ ...scene, bus: createLocalBus(scene.log) });
+      const zones = () => Promise.all([scene.guilds, other, elsewhere].map((guilds) => guilds.timezone(GUILD)));
+      expect(await zones()).toEqual(['UTC', 'UTC', 'UTC']);
+      await scene.guilds.putSettings(GUILD, { timezone: 'Asia/Tokyo' }, { id: grace.id });
+      await Bun.sleep(0);
+      expect(await zones()).toEqual(['Asia/Tokyo', 'Asia/Tokyo', 'UTC']);
+      scene.clock.time += MINUTE + 1;
+      expect(await zones()).toEqual(['Asia/Tokyo', 'Asia/Tokyo', 'Asia/Tokyo']);
+      await Promise.all([other.close(), elsewhere.close()]);
     });
 
     test.each([{ appeal: '' }, { appeal: 'x'.repeat(301) }, { appeal: 'two\nlines' }, { logChannelId: '12' }])(

@@ -16,17 +16,17 @@ const HISTORY_PAGE = 8;
 type Slash = Guild<ChatInputCommandInteraction>;
 
 /** What there is to look at: balance, leaderboard, history and the rules. */
-export function createViews({ economy, earning, guilds, signer, clock }: CommandDeps) {
+export function createViews({ economy, guilds, signer, clock }: CommandDeps) {
   /** Wraps a view so that looking at it earns the day's bytes. */
   function rewarded(view: (interaction: Slash) => Promise<Answer>) {
     return async (interaction: Slash): Promise<Outcome> => {
-      const daily = await claim(earning, interaction);
+      const daily = await claim(economy, interaction);
       return isOff(daily) ? daily : withDaily(await view(interaction), daily);
     };
   }
 
   async function balance(interaction: Slash): Promise<Outcome> {
-    const daily = await claim(earning, interaction);
+    const daily = await claim(economy, interaction);
     if (isOff(daily)) return daily;
     const { guildId, user } = interaction;
     const shown: User = interaction.options.getUser('user') ?? user;

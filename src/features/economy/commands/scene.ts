@@ -4,14 +4,12 @@ import type { Answer, Guild } from '../../../discord/kit/contract.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { isRefusal } from '../../../shared/refusal.ts';
 import type { Guilds } from '../../guilds/service.ts';
-import type { Earning } from '../earning.ts';
 import type { DailyReceipt, EconomyNo, Person } from '../model.ts';
 import type { Economy } from '../service/index.ts';
 import { dailyEmbed } from './embeds.ts';
 
 export interface CommandDeps {
   readonly economy: Economy;
-  readonly earning: Pick<Earning, 'earn'>;
   readonly guilds: Pick<Guilds, 'timezone'>;
   readonly signer: Signer;
   readonly clock: Clock;
@@ -24,11 +22,11 @@ export function actor({ user }: Acting): Person {
 }
 
 /** Any bytes command earns the day's bytes. @returns the daily, or why there is none */
-export function claim({ earn }: Pick<Earning, 'earn'>, interaction: Acting): Promise<DailyReceipt | EconomyNo> {
+export function claim(economy: Economy, interaction: Acting): Promise<DailyReceipt | EconomyNo> {
   const { guildId, channelId, channel, member } = interaction;
   const parentId = channel?.isThread() ? channel.parentId : null;
   const roles = member?.roles;
-  return earn({
+  return economy.earn({
     guildId,
     user: actor(interaction),
     channelIds: [channelId, parentId].filter((id) => id !== null),

@@ -30,11 +30,11 @@ interface Wish {
 }
 
 /** `/bytes send`, its context menus and form, and the confirm button: one way for all. */
-export function createSending({ economy, earning, signer, clock }: CommandDeps) {
+export function createSending({ economy, signer, clock }: CommandDeps) {
   async function wish(interaction: Acting, { receiver, amount: typed, reason }: Wish): Promise<Outcome> {
     const amount = parseAmount(typed);
     if (isRefusal(amount)) return amount;
-    const daily = await claim(earning, interaction);
+    const daily = await claim(economy, interaction);
     if (isOff(daily)) return daily;
     const request = requestOf(interaction, receiver, amount, tidyReason(reason), interaction.id);
     const answer = amount > CONFIRM_ABOVE ? await ask(request, interaction.id) : await move(request);

@@ -4,6 +4,7 @@ import { createBoards } from './boards.ts';
 import { createBulk } from './bulk.ts';
 import type { EconomyDeps } from './context.ts';
 import { createCorrections } from './corrections.ts';
+import { createEarning } from './earning.ts';
 import { createGuildFit } from './guild-fit.ts';
 import { createLedger } from './ledger.ts';
 import { createMembers } from './members.ts';
@@ -25,9 +26,11 @@ export function createEconomy(deps: EconomyDeps) {
   const { stop, ...settings } = createSettings(deps);
   const members = createMembers(deps);
   const movements = createMovements(deps, rewards, members);
+  const { stopEarning, ...earning } = createEarning(deps, movements);
   const payments = createPayments(deps, members, movements);
   return {
     ...movements,
+    ...earning,
     ...payments,
     ...createBulk(payments),
     ...createCorrections(deps, members, rewards, movements),
@@ -45,6 +48,9 @@ export function createEconomy(deps: EconomyDeps) {
     backfill: rewards.backfill,
     backfillBy: createBackfill(deps, rewards),
     backfillAll: rewards.backfillAll,
-    close: (): void => stop(),
+    close(): void {
+      stop();
+      stopEarning();
+    },
   };
 }

@@ -120,6 +120,8 @@ eachDatabase('boards', (kind) => {
         SELECT '${GUILD}', '3000000000000' || lpad(n::text, 5, '0'), 'many' FROM generate_series(1, 10000) AS n`);
       const total = async () => (await scene.economy.ranking(GUILD, 0, 1)).total;
       expect(await total()).toBe(10_001);
+      const places = [ada.id, '300000000000000001', '300000000000009999'].map((id) => scene.economy.rank(GUILD, id));
+      expect((await Promise.all(places)).map((row) => row?.rank)).toEqual([1, 2, 10_000]);
       await give(linus, 20);
       scene.clock.time += MINUTE + 1;
       expect(await scene.economy.ranking(GUILD, 0, 1)).toMatchObject({ rows: [{ username: 'linus' }], total: 10_001 });

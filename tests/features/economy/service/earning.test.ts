@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { createEarning, type Earning } from '../../../src/features/economy/earning.ts';
-import { eachDatabase } from '../../harness/database.ts';
-import { ada, configured, DAY, GUILD, grace, openScene, type Scene } from './scene.ts';
+import { createEarning } from '../../../../src/features/economy/service/earning.ts';
+import { eachDatabase } from '../../../harness/database.ts';
+import { ada, configured, DAY, GUILD, grace, openScene, type Scene } from '../scene.ts';
 
 eachDatabase('earning the day’s bytes', (kind) => {
   let scene: Scene;
-  let earning: Earning;
+  let earning: ReturnType<typeof createEarning>;
   let asked = 0;
 
   beforeEach(async () => {
@@ -15,10 +15,10 @@ eachDatabase('earning the day’s bytes', (kind) => {
       asked += 1;
       return scene.economy.claimDaily(request);
     };
-    earning = createEarning({ ...scene, economy: { claimDaily } });
+    earning = createEarning(scene, { claimDaily });
   });
   afterEach(async () => {
-    earning.stop();
+    earning.stopEarning();
     await scene.close();
   });
 

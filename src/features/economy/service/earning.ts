@@ -1,18 +1,9 @@
-import { LRUCache } from 'lru-cache';
-import type { Bus } from '../../platform/bus/bus.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Snowflake } from '../../shared/ids.ts';
-import { isRefusal, refuse } from '../../shared/refusal.ts';
-import type { ClaimRequest, DailyReceipt, EconomyNo } from './model.ts';
-import type { Economy } from './service/index.ts';
-
-export type Earning = ReturnType<typeof createEarning>;
-
-export interface EarningDeps {
-  readonly economy: Pick<Economy, 'claimDaily'>;
-  readonly bus: Bus;
-  readonly clock: Clock;
-}
+import { cacheKey, createCache } from '../../../platform/cache.ts';
+import type { Snowflake } from '../../../shared/ids.ts';
+import { isRefusal, refuse } from '../../../shared/refusal.ts';
+import type { ClaimRequest, DailyReceipt, EconomyNo } from '../model.ts';
+import type { EconomyDeps } from './context.ts';
+import type { createMovements } from './movements.ts';
 
 /** Why a member has nothing to earn, and until when (epoch milliseconds). */
 interface Rest {
@@ -20,25 +11,29 @@ interface Rest {
   readonly until: number;
 }
 
-const REMEMBERED = 50_000;
+/** No daily is further away. */
+const REMEMBERED = { max: 50_000, ttl: 48 * 3_600_000 };
 
 /** Refusals that hold for the member's next message too; what a channel or a role explains may not. */
 const LASTING: readonly string[] = ['economy_disabled', 'daily_off', 'opted_out'];
 const WHILE_REFUSED = 60_000;
 
 /** The day's bytes of whoever says or asks something; the database is asked once a day where it can be. */
-export function createEarning({ economy, bus, clock }: EarningDeps) {
-  const resting = new LRUCache<string, Rest>({ max: REMEMBERED });
+export function createEarning(
+  { bus, clock }: Pick<EconomyDeps, 'bus' | 'clock'>,
+  { claimDaily }: Pick<ReturnType<typeof createMovements>, 'claimDaily'>,
+) {
+  const resting = createCache<Rest>({ ...REMEMBERED, clock });
   // A change of time zone or of the settings may bring the next daily nearer.
   const stop = bus.subscribe('config.changed', () => resting.clear());
 
   function restOf(guildId: Snowflake, userId: Snowflake): EconomyNo | null {
-    const rest = resting.get(`${guildId}:${userId}`);
+    const rest = resting.get(cacheKey(guildId, userId));
     return rest && rest.until > clock.now() ? rest.no : null;
   }
 
   return {
-    stop,
+    stopEarning: stop,
 
     /** Whether a member has nothing to earn for now, as far as that is remembered. */
     rests: (guildId: Snowflake, userId: Snowflake): boolean => restOf(guildId, userId) !== null,
@@ -48,9 +43,9 @@ export function createEarning({ economy, bus, clock }: EarningDeps) {
       const { guildId, user } = request;
       const no = restOf(guildId, user.id);
       if (no?.refused === 'already_claimed') return no;
-      const daily = await economy.claimDaily(request);
+      const daily = await claimDaily(request);
       const rest = restAfter(daily, clock.now());
-      if (rest) resting.set(`${guildId}:${user.id}`, rest);
+      if (rest) resting.set(cacheKey(guildId, user.id), rest);
       return daily;
     },
   };
