@@ -9,6 +9,8 @@ interface GroupingOptions<Task, Result> {
   readonly one: (task: Task) => Promise<Result>;
   /** Does several tasks of a lane together. An answer of null leaves that task to `one`. */
   readonly many: (lane: string, tasks: readonly Task[]) => Promise<readonly (Result | null | undefined)[]>;
+  /** Whether a task that has no company is left to `one` at once, as all are without this; otherwise `many` is asked first. */
+  readonly isLone?: (task: Task) => boolean;
   /** Tasks with the same key never share a group; without it any may. */
   readonly keyOf?: (task: Task) => string;
   /** The most tasks in a group. */
@@ -35,13 +37,14 @@ interface Lane<Task, Result> {
  * under way at a time, since large groups are cheaper than many.
  */
 export function createGrouping<Task, Result>(options: GroupingOptions<Task, Result>): Grouping<Task, Result> {
-  const { one, many, keyOf, size, abreast, patience } = options;
+  const { one, many, isLone = () => true, keyOf, size, abreast, patience } = options;
   /** Whoever had a turn last comes last. */
   const lanes = new Map<string, Lane<Task, Result>>();
-  let busy = 0;
+  /** Groups under way that hold up others. */
+  const holding = new Set<readonly Waiting<Task, Result>[]>();
 
   function advance(): void {
-    while (busy < abreast) {
+    while (holding.size < abreast) {
       const next = lanes.entries().find(([, lane]) => lane.underWay < abreast && lane.waiting.length > 0);
       if (!next) return;
       const [name, lane] = next;
@@ -52,24 +55,19 @@ export function createGrouping<Task, Result>(options: GroupingOptions<Task, Resu
   }
 
   async function start(name: string, lane: Lane<Task, Result>): Promise<void> {
+    const group = takeGroup(lane);
     lane.underWay += 1;
-    busy += 1;
-    let counted = true;
-    const release = () => {
-      if (counted) busy -= 1;
-      counted = false;
-    };
-    const hurry = () => {
-      release();
+    holding.add(group);
+    const pass = () => {
+      holding.delete(group);
       advance();
     };
-    const late = setTimeout(hurry, patience);
-    await settle(name, takeGroup(lane));
+    const late = setTimeout(pass, patience);
+    await settle(name, group);
     clearTimeout(late);
-    release();
     lane.underWay -= 1;
     if (lane.underWay === 0 && lane.waiting.length === 0) lanes.delete(name);
-    advance();
+    pass();
   }
 
   function takeGroup(lane: Lane<Task, Result>): Waiting<Task, Result>[] {
@@ -90,7 +88,7 @@ export function createGrouping<Task, Result>(options: GroupingOptions<Task, Resu
   async function settle(name: string, group: readonly Waiting<Task, Result>[]): Promise<void> {
     try {
       const tasks = group.map(({ task }) => task);
-      const results = tasks.length > 1 ? await many(name, tasks) : [];
+      const results = tasks.length === 1 && tasks.every(isLone) ? [] : await many(name, tasks);
       const alone = group.filter(({ resolve }, index) => {
         const result = results[index] ?? null;
         if (result !== null) resolve(result);

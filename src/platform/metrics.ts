@@ -92,11 +92,13 @@ export function createMetrics(): Metrics {
 
   const published = tally((topic, count) => families.events.inc({ topic }, count));
   const moved = tally((type, bytes) => families.moved.inc({ type }, bytes));
+  const minted = tally((reason, bytes) => families.minted.inc({ reason }, bytes));
+  const burned = tally((reason, bytes) => families.burned.inc({ reason }, bytes));
 
   const counting: { [Topic in BusTopic]?: (event: BusEvents[Topic]) => void } = {
     'bytes.moved': ({ type, giverId, receiverId, amount }) => {
-      if (giverId === 'SYSTEM') families.minted.inc({ reason: type }, amount);
-      else if (receiverId === 'SYSTEM') families.burned.inc({ reason: type }, amount);
+      if (giverId === 'SYSTEM') minted.add(type, amount);
+      else if (receiverId === 'SYSTEM') burned.add(type, amount);
       else moved.add(type, amount);
     },
     'automod.acted': ({ trigger, actions }) => {
@@ -148,8 +150,7 @@ export function createMetrics(): Metrics {
       };
     },
     async text(version, readings) {
-      published.tell();
-      moved.tell();
+      for (const { tell } of [published, moved, minted, burned]) tell();
       families.buildInfo.set({ version, bun: Bun.version }, 1);
       readProcess();
       await takeReadings(families, readings);

@@ -6,10 +6,17 @@ interface Setting {
   abreast?: number;
   patience?: number;
   answers?: (task: string) => string | null;
+  isLone?: (task: string) => boolean;
 }
 
 /** Records what runs; nothing ends before it is let. */
-function scene({ size = 10, abreast = 1, patience = 60_000, answers = (task) => task.toUpperCase() }: Setting = {}) {
+function scene({
+  size = 10,
+  abreast = 1,
+  patience = 60_000,
+  answers = (task) => task.toUpperCase(),
+  isLone = () => true,
+}: Setting = {}) {
   const started: string[] = [];
   const gates: PromiseWithResolvers<void>[] = [];
   const gate = () => {
@@ -21,6 +28,7 @@ function scene({ size = 10, abreast = 1, patience = 60_000, answers = (task) => 
     size,
     abreast,
     patience,
+    isLone,
     keyOf: (task) => task,
     async one(task) {
       started.push(task);
@@ -122,4 +130,12 @@ test('a failure reaches whoever asked, and the lane goes on', async () => {
   const after = run('guild', 'after');
   await next();
   expect(await after).toBe('after alone');
+});
+
+test('a task that is not for one alone is a group of itself, and left to one where that leaves it open', async () => {
+  const { started, next, run } = scene({ isLone: () => false, answers: (task) => (task === 'a' ? 'A' : null) });
+  const results = ['a', 'b'].map((task) => run('guild', task));
+  for (let step = 0; step < 3; step++) await next();
+  expect(await Promise.all(results)).toEqual(['A', 'b alone']);
+  expect(started).toEqual(['guild: a', 'guild: b', 'b']);
 });

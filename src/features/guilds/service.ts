@@ -50,6 +50,7 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
   const stop = bus.subscribe('config.changed', ({ guildId, feature }) => {
     if (feature === 'guilds') zones.delete(guildId);
   });
+  const choices = async (guildId: Snowflake) => (await store.findSettings(db, guildId)) ?? NO_CHOICES;
   const deaf = new Set<number>();
   let heard = false;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
@@ -106,12 +107,12 @@ export function createGuilds({ db, bus, clock, log, source = 'gateway' }: Guilds
   return {
     /** UTC, and shown to nobody outside, until somebody chooses. */
     async settings(guildId: Snowflake): Promise<GuildSettings> {
-      return { guildId, ...((await store.findSettings(db, guildId)) ?? NO_CHOICES) };
+      return { guildId, ...(await choices(guildId)) };
     },
 
     /** By which a guild's days are shown; at most a minute old. */
     timezone: (guildId: Snowflake): Promise<string> =>
-      zones.through(guildId, async () => ((await store.findSettings(db, guildId)) ?? NO_CHOICES).timezone),
+      zones.through(guildId, async () => (await choices(guildId)).timezone),
 
     /** Whether anybody ever saved settings of the guild. */
     isChosen: async (guildId: Snowflake): Promise<boolean> => (await store.findSettings(db, guildId)) !== null,

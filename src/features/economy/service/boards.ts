@@ -5,7 +5,7 @@ import type { Account, Hindsight, History, HistoryQuery, Leaderboard } from '../
 import type { DailyConfig } from '../rules.ts';
 import * as store from '../store/boards.ts';
 import { readHindsight } from '../store/hindsight.ts';
-import type { EconomyDeps } from './context.ts';
+import { ANY_GUILD, type EconomyDeps, READS } from './context.ts';
 import { createRanks } from './ranks.ts';
 
 const PAGE = 10;
@@ -20,10 +20,6 @@ const LARGE = 10_000;
 /** Of how many, and of how many days, hindsight tells: enough for the top to settle, read through an index. */
 const HINDSIGHT = { leading: 100, days: 30 };
 const DAY = 86_400_000;
-
-/** What is asked for while earlier reads are under way is read together next. */
-const READS = { size: 128, patience: 20 };
-const ANY_GUILD = 'any';
 
 /** What members look at. */
 export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
@@ -49,7 +45,6 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
 
   const reads = createGrouping<store.BoardQuery, store.Stretch>({
     ...READS,
-    abreast: 2,
     one: (query) => store.readBoard(db, query),
     many: (_, wanted) => store.readBoards(db, wanted),
   });

@@ -43,6 +43,11 @@ export interface EconomyDeps {
   readonly discord: GuildView;
 }
 
+/** What is asked for while earlier reads are under way is read together next. */
+export const READS = { size: 128, abreast: 2, patience: 20 };
+/** The lane of what is read alike in every guild. */
+export const ANY_GUILD = 'any';
+
 export function stampOf(clock: Clock): Stamp {
   return stampAt(clock.now());
 }

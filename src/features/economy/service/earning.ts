@@ -33,7 +33,7 @@ export function createEarning(
   }
 
   return {
-    stopEarning: stop,
+    stop,
 
     /** Whether a member has nothing to earn for now, as far as that is remembered. */
     rests: (guildId: Snowflake, userId: Snowflake): boolean => restOf(guildId, userId) !== null,

@@ -26,7 +26,7 @@ export function createEconomy(deps: EconomyDeps) {
   const { stop, ...settings } = createSettings(deps);
   const members = createMembers(deps);
   const movements = createMovements(deps, rewards, members);
-  const { stopEarning, ...earning } = createEarning(deps, movements);
+  const { stop: stopEarning, ...earning } = createEarning(deps, movements);
   const payments = createPayments(deps, members, movements);
   return {
     ...movements,

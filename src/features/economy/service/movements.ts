@@ -42,14 +42,15 @@ export function createMovements(
   const transfers = createGrouping<store.StampedTransfer, store.Moved | EconomyNo>({
     ...COMMITS,
     keyOf: ({ request }) => request.key,
-    one: (transfer) =>
-      isProven(transfer.request) ? store.transfer(db, transfer.request, transfer.stamp) : unproven(transfer),
-    many: together,
+    isLone: ({ request: { giver, receiver } }) => !giver.unproven && !receiver.unproven,
+    one: async ({ request, stamp }) => (await doubt(request)) ?? store.transfer(db, request, stamp),
+    many: (guildId, group) => store.transferGroup(db, guildId, group).catch(apart),
   });
 
   const claims = createGrouping<store.StampedClaim, store.Moved<DailyReceipt> | EconomyNo>({
     ...COMMITS,
     keyOf: ({ request }) => request.user.id,
+    isLone: ({ request: { user } }) => !user.unproven,
     one: async ({ request, stamp }) => {
       const found = await members.proven(request.guildId, request.user);
       return isRefusal(found) ? found : store.claimDaily(db, request, stamp);
@@ -57,16 +58,7 @@ export function createMovements(
     many: (guildId, group) => store.claimDailyGroup(db, guildId, group).catch(apart),
   });
 
-  function together(guildId: Snowflake, group: readonly store.StampedTransfer[]) {
-    return store.transferGroup(db, guildId, group).catch(apart);
-  }
-
-  /** A group moves bytes between accounts that are there, which proves both people; only where one is not, it is asked who they are. */
-  async function unproven({ request, stamp }: store.StampedTransfer): Promise<store.Moved | EconomyNo> {
-    const [moved] = await together(request.guildId, [{ request, stamp }]);
-    return moved ?? (await doubt(request)) ?? store.transfer(db, request, stamp);
-  }
-
+  /** Asked where a group has not found both accounts open: it moves bytes between accounts that are there, which proves their owners. */
   async function doubt({ guildId, giver, receiver }: TransferRequest): Promise<EconomyNo | null> {
     for (const person of [giver, receiver]) {
       const found = await members.proven(guildId, person);
@@ -191,10 +183,6 @@ export function createMovements(
       return isRefusal(moved) ? moved : receiptOf(guildId, moved);
     },
   };
-}
-
-function isProven({ giver, receiver }: TransferRequest): boolean {
-  return !giver.unproven && !receiver.unproven;
 }
 
 function receiptOf(guildId: Snowflake, { transaction, replayed }: store.Moved): Receipt {

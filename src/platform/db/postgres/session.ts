@@ -57,12 +57,13 @@ export function openPostgresSession(url: string, deadline: number): Session {
   const untyped = (value: unknown) => sql.typed(value as never, 0);
 
   async function limit(milliseconds: number): Promise<void> {
+    if (timeout === milliseconds) return;
     await sql.unsafe(`SET statement_timeout = ${milliseconds}`).catch(fail);
     timeout = milliseconds;
   }
 
   async function ask(...[text, parameters, shape]: Parameters<Session['run']>): Promise<Outcome> {
-    if (timeout !== deadline - HEAD_START) await limit(deadline - HEAD_START);
+    await limit(deadline - HEAD_START);
     const query = sql.unsafe(text, parameters.map(untyped), PREPARED);
     const result = await (shape === 'arrays' ? query.values() : query).catch(fail);
     return { rows: [...result], command: result.command };
@@ -78,7 +79,7 @@ export function openPostgresSession(url: string, deadline: number): Session {
     },
     async script(text) {
       if (broken) throw new ConnectionLost('the connection to Postgres is closed');
-      if (timeout !== 0) await limit(0);
+      await limit(0);
       await sql.unsafe(text).simple().catch(fail);
     },
     close: destroy,

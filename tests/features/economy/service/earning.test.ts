@@ -18,7 +18,7 @@ eachDatabase('earning the day’s bytes', (kind) => {
     earning = createEarning(scene, { claimDaily });
   });
   afterEach(async () => {
-    earning.stopEarning();
+    earning.stop();
     await scene.close();
   });
 

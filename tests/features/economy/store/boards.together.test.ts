@@ -5,6 +5,7 @@ import { eachDatabase } from '../../../harness/database.ts';
 import { ada, GUILD, grace, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
 
 const EMPTY = '100000000000000099';
+const key = (guildId: string, { id: userId }: typeof ada) => ({ guildId, userId });
 
 eachDatabase('what is read together', (kind) => {
   let scene: Scene;
@@ -26,11 +27,11 @@ eachDatabase('what is read together', (kind) => {
 
   test('is the accounts that single calls find, in the order in which they are asked for', async () => {
     const keys = [
-      { guildId: OTHER_GUILD, userId: linus.id },
-      { guildId: GUILD, userId: grace.id },
-      { guildId: OTHER_GUILD, userId: ada.id },
-      { guildId: GUILD, userId: ada.id },
-      { guildId: GUILD, userId: grace.id },
+      key(OTHER_GUILD, linus),
+      key(GUILD, grace),
+      key(OTHER_GUILD, ada),
+      key(GUILD, ada),
+      key(GUILD, grace),
     ];
     const alone = await Promise.all(keys.map(({ guildId, userId }) => findAccount(scene.db, guildId, userId)));
     const together = await findAccounts(scene.db, keys);
@@ -41,12 +42,12 @@ eachDatabase('what is read together', (kind) => {
   test('is the places that single calls find; who left has none', async () => {
     await scene.economy.markDeparted(OTHER_GUILD, ada.id);
     const keys = [
-      { guildId: GUILD, userId: grace.id },
-      { guildId: OTHER_GUILD, userId: ada.id },
-      { guildId: EMPTY, userId: ada.id },
-      { guildId: GUILD, userId: ada.id },
-      { guildId: GUILD, userId: linus.id },
-      { guildId: GUILD, userId: grace.id },
+      key(GUILD, grace),
+      key(OTHER_GUILD, ada),
+      key(EMPTY, ada),
+      key(GUILD, ada),
+      key(GUILD, linus),
+      key(GUILD, grace),
     ];
     const alone = await Promise.all(keys.map(({ guildId, userId }) => findRank(scene.db, guildId, userId)));
     expect(await findRanks(scene.db, keys)).toEqual(alone);
