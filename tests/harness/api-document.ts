@@ -38,6 +38,8 @@ export interface Operation {
   readonly id: string;
   /** In capitals. */
   readonly method: string;
+  /** Every method that its path offers, in capitals. */
+  readonly offered: readonly string[];
   /** With its parameters in braces. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
@@ -65,6 +67,7 @@ export function operationsOf({ paths }: ApiDocument): Operation[] {
     Object.entries(item).map(([method, { operationId, description, parameters, requestBody, responses }]) => ({
       id: operationId,
       method: method.toUpperCase(),
+      offered: Object.keys(item).map((other) => other.toUpperCase()),
       path,
       parameters: parameters ?? [],
       body: requestBody?.content['application/json'].schema ?? null,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Operation, Parameter, Schema } from './api-document.ts';
+import type { Parameter, Schema } from './api-document.ts';
 import { encoded, FOREIGN_CURSOR, type Planned } from './api-plan.ts';
 import { fitsText } from './api-schema.ts';
 
@@ -9,9 +9,9 @@ const utf8 = new TextEncoder();
 const JSON_TYPE = 'application/json';
 
 /** The same request with one thing wrong. */
-export function flawed(request: Planned, operations: readonly Operation[]): Flaws {
+export function flawed(request: Planned): Flaws {
   const { operation, body } = request;
-  const flaws = [flawedKey(request), flawedMethod(request, operations)];
+  const flaws = [flawedKey(request), flawedMethod(request)];
   if (operation.parameters.length > 0) flaws.push(flawedParameter(request), flawedParameter(request));
   if (operation.parameters.some((parameter) => parameter.in === 'query')) flaws.push(flawedQuery(request));
   if (body) flaws.push(flawedField(request), flawedField(request), flawedBody(request));
@@ -57,9 +57,9 @@ function flawedKey(request: Planned): Flaws {
   return fc.constantFrom(...wrongKeys(request));
 }
 
-function flawedMethod(request: Planned, operations: readonly Operation[]): Flaws {
-  const known = operations.filter(({ path }) => path === request.operation.path).map(({ method }) => method);
-  const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !known.includes(method));
+function flawedMethod(request: Planned): Flaws {
+  const { offered } = request.operation;
+  const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !offered.includes(method));
   return fc.constantFrom(...others).map((method) => ({
     ...request,
     method,
