@@ -4644,9 +4644,9 @@ export type ImportGuildConfigAnswer = {
     /** What people call it. */
     label: string;
     /** Its value; left out where there was none. */
-    before: unknown;
+    before?: unknown | undefined;
     /** The file’s value; left out where it has none. */
-    after: unknown;
+    after?: unknown | undefined;
   }>;
   /** What else they mean: whom it hits, what is closed instead of deleted, which rules act. */
   notes: Array<{

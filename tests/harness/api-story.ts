@@ -154,6 +154,13 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
     await tell('applyAutomodPreset', { path: { preset: 'open_source' } });
   }
 
+  /** What is only on one side of a change: rules that go, then come back. */
+  async function configuration(): Promise<void> {
+    const file = answerOf(await tell('exportGuildConfig'));
+    const features = { ...file.features, automod: { ...file.features.automod, rules: [] } };
+    for (const body of [{ ...file, features }, file]) await tell('importGuildConfig', { body });
+  }
+
   async function whereTheBotIsNot(): Promise<void> {
     const path = { guild_id: UNSEEN, squad_id: crypto.randomUUID(), user_id: await newcomer() };
     const there = { path, key: 'anywhere' } as const;
@@ -175,5 +182,6 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
   await moderation();
   await bytes();
   await automod();
+  await configuration();
   await whereTheBotIsNot();
 }

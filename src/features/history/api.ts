@@ -62,8 +62,14 @@ const imported = z.object({
         feature: text('Whose setting.', 'economy'),
         path: text('Which, as in the file; squads and rules by their id, new ones by their name.', 'dailyAmount'),
         label: text('What people call it.', 'Daily bytes'),
-        before: z.unknown().meta({ description: 'Its value; left out where there was none.', examples: [10] }),
-        after: z.unknown().meta({ description: 'The file’s value; left out where it has none.', examples: [25] }),
+        before: z
+          .unknown()
+          .optional()
+          .meta({ description: 'Its value; left out where there was none.', examples: [10] }),
+        after: z
+          .unknown()
+          .optional()
+          .meta({ description: 'The file’s value; left out where it has none.', examples: [25] }),
       }),
     )
     .meta({ description: 'Every setting that differs.' }),
