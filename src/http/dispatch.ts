@@ -77,6 +77,9 @@ export interface Dispatch {
  */
 export function createDispatch({ routes, guard, failed, common }: DispatchOptions): Dispatch {
   const lanes = new Memoirist<Lane>({ onParam: decoded });
+  // To copy these costs half of what reading them from an object does.
+  const bare = new Headers(common);
+  const json = new Headers({ ...common, 'content-type': 'application/json' });
   for (const route of routes) {
     const lane = laneOf(route);
     const path = route.path.replace(/\/$/, '');
@@ -104,10 +107,13 @@ export function createDispatch({ routes, guard, failed, common }: DispatchOption
   /** What a handler gave: text as it is, a response of its own, anything else as JSON. */
   function answerOf(value: unknown, set: Head, { request, at }: Arrival): Response {
     if (value instanceof Response) return headed(value, set);
-    if (value !== undefined) set.headers['content-type'] ??= 'application/json';
     const body = value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
-    const headers = { ...common, ...set.headers, [REQUEST_ID]: requestId(request), [TIMING]: timing(at) };
-    return complete(new Response(body, { status: set.status, headers }));
+    const response = new Response(body, { status: set.status, headers: body === null ? bare : json });
+    const { headers } = response;
+    for (const name in set.headers) headers.set(name, set.headers[name] as string);
+    headers.set(REQUEST_ID, requestId(request));
+    headers.set(TIMING, timing(at));
+    return complete(response);
   }
 
   function run(found: Found, arrival: Arrival): Response | Promise<Response> {

@@ -87,9 +87,11 @@ export function createGuard({ keys, limits, log, addressOf = createClientAddress
     return {
       id,
       name,
-      requestId: requestId(entering.request),
       guildIds,
       // Asked only by what is written down; the socket's address costs more than the rest of this guard.
+      get requestId() {
+        return requestId(entering.request);
+      },
       get ip() {
         return sourceOf(entering);
       },

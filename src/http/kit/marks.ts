@@ -10,11 +10,16 @@ export function timing(since: number): string {
 
 const COMPLETE = Symbol('complete');
 
-/** Says of an answer that it was built with every header that all answers have: cheaper than to add them one by one. */
-export function complete(response: Response): Response {
-  return Object.assign(response, { [COMPLETE]: true });
+interface Marked extends Response {
+  [COMPLETE]?: true;
 }
 
-export function isComplete(response: Response): boolean {
-  return COMPLETE in response;
+/** Says of an answer that it was built with every header that all answers have: cheaper than to add them one by one. */
+export function complete(response: Marked): Response {
+  response[COMPLETE] = true;
+  return response;
+}
+
+export function isComplete(response: Marked): boolean {
+  return response[COMPLETE] === true;
 }
