@@ -45,7 +45,8 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
 
   const reads = createGrouping<store.BoardQuery, store.Stretch>({
     ...READS,
-    one: (query) => store.readBoard(db, query),
+    abreast: 1,
+    one: async (query) => (await store.readBoards(db, [query]))[0] as store.Stretch,
     many: (_, wanted) => store.readBoards(db, wanted),
   });
 

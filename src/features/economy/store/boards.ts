@@ -58,26 +58,16 @@ export interface Stretch {
   readonly total: number;
 }
 
-export async function readBoard(db: Queryable, { guildId, offset, limit, total }: BoardQuery): Promise<Stretch> {
-  const found = await db.rows<Omit<BoardRow, 'rank'> & { total: number }>(
-    `SELECT user_id AS "userId", username, balance,
-       coalesce($4::bigint, (SELECT count(*) FROM bytes_balances WHERE ${ON_BOARD})) AS total
-     FROM bytes_balances WHERE ${ON_BOARD} ORDER BY balance DESC, updated_at, user_id OFFSET $2::integer LIMIT $3::integer`,
-    [guildId, offset, limit, total ?? null],
-  );
-  const [first] = found;
-  if (!first) return { rows: [], total: total ?? (await countBoard(db, guildId)) };
-  const rows = found.map(({ total: _, ...row }, index) => ({ rank: offset + index + 1, ...row }));
-  return { rows, total: Math.max(first.total, offset + rows.length) };
-}
-
 /** Of each guild the query that counts its board for all the others: to count a large one takes long. */
 function countedOnce(queries: readonly BoardQuery[]): Map<Snowflake, BoardQuery> {
   const uncounted = queries.filter(({ total }) => total === undefined);
   return new Map(uncounted.map((query) => [query.guildId, query]));
 }
 
-/** Several stretches of boards of any guilds, in the order in which they are asked for. */
+/**
+ * Stretches of boards of any guilds, in the order in which they are asked for. Where each begins and how long it is stands
+ * in a row: of parameters the planner makes a plan for each call, which takes longer than to read a page.
+ */
 export async function readBoards(db: Queryable, queries: readonly BoardQuery[]): Promise<Stretch[]> {
   const counting = countedOnce(queries);
   const found = await db.rows<{ place: number; total: number; listed: [string, string | null, number][] | null }>(

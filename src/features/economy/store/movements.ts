@@ -42,26 +42,13 @@ const TRIES = 5;
 const TRANSFER =
   'SELECT bytes_transfer($1, $2::uuid, $3, $4, $5, $6, $7::bigint, $8, $9, $10, $11::timestamptz, $12::boolean) AS verdict';
 
-function transferParameters(request: TransferRequest, { id, now }: Stamp, preview: boolean): unknown[] {
+function transferParameters(request: TransferRequest, { id, now }: Stamp): unknown[] {
   const { guildId, giver, receiver, amount, reason, key, actorId = giver.id } = request;
-  return [
-    guildId,
-    id,
-    giver.id,
-    giver.username,
-    receiver.id,
-    receiver.username,
-    amount,
-    reason,
-    actorId,
-    key,
-    now,
-    preview,
-  ];
+  return [guildId, id, giver.id, giver.username, receiver.id, receiver.username, amount, reason, actorId, key, now];
 }
 
 export function transfer(db: Queryable, request: TransferRequest, stamp: Stamp): Promise<Moved | EconomyNo> {
-  return verdict(db, TRANSFER, transferParameters(request, stamp, false));
+  return verdict(db, TRANSFER, [...transferParameters(request, stamp), false]);
 }
 
 export interface StampedTransfer {
@@ -78,6 +65,8 @@ export async function transferGroup(
   guildId: Snowflake,
   group: readonly StampedTransfer[],
 ): Promise<(Moved | null)[]> {
+  const [alone, ...others] = group;
+  if (alone && others.length === 0) return [await transferPlain(db, alone)];
   const users = [...new Set(group.flatMap(({ request: { giver, receiver } }) => [giver.id, receiver.id]))];
   const place = new Map(users.map((id, index) => [id, index + 1]));
   const items = group.map(({ request: { giver, receiver, amount, reason, key, actorId }, stamp }) => ({
@@ -96,6 +85,14 @@ export async function transferGroup(
   const text = 'SELECT bytes_transfer_group($1, $2::text[], $3::text[], $4::text::jsonb) AS applied';
   const [row] = await db.rows<{ applied: (Applied | null)[] }>(text, [guildId, users, keys, JSON.stringify(items)]);
   return group.map((transfer, index) => movedBy(transfer, row?.applied[index] ?? null));
+}
+
+/** A group of one. */
+async function transferPlain(db: Queryable, transfer: StampedTransfer): Promise<Moved | null> {
+  const text =
+    'SELECT bytes_transfer_plain($1, $2::uuid, $3, $4, $5, $6, $7::bigint, $8, $9, $10, $11::timestamptz) AS applied';
+  const [row] = await db.rows<{ applied: Applied | null }>(text, transferParameters(transfer.request, transfer.stamp));
+  return movedBy(transfer, row?.applied ?? null);
 }
 
 /** The giver's and the receiver's balance after a transfer, and whether a role may be due. */
@@ -127,7 +124,7 @@ export function previewTransfer(
   request: TransferRequest,
   stamp: Stamp,
 ): Promise<TransferPreview | Moved | EconomyNo> {
-  return verdict(db, TRANSFER, transferParameters(request, stamp, true));
+  return verdict(db, TRANSFER, [...transferParameters(request, stamp), true]);
 }
 
 export function claimDaily(

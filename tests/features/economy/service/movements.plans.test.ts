@@ -31,6 +31,8 @@ eachDatabase('a movement in one large guild among many small ones', (kind) => {
   const id = () => Bun.randomUUIDv7();
   const transfer = (giver: number, receiver: number) =>
     `bytes_transfer('${GUILD}', '${id()}', '${member(giver)}', NULL, '${member(receiver)}', NULL, 1, NULL, 'ci', '${id()}', '${NOW}')`;
+  const plain = (giver: number, receiver: number) =>
+    transfer(giver, receiver).replace('bytes_transfer', 'bytes_transfer_plain');
   const group = (...members: number[]) => {
     const items = members.map((_, index) => ({
       ...{ id: id(), giver: index + 1, receiver: ((index + 1) % members.length) + 1, amount: 1, key: `k${index}` },
@@ -47,6 +49,7 @@ eachDatabase('a movement in one large guild among many small ones', (kind) => {
   describe('looks at the accounts that it moves bytes between, and no others', () => {
     test.each([
       ['a transfer', () => transfer(5, 19_000)],
+      ['a plain transfer', () => plain(15, 18_000)],
       ['transfers together', () => group(7, 9_000, 300)],
       ['dailies together', () => dailies(11, 12_000, 17)],
     ])('%s', async (_, call) => {

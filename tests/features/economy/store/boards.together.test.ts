@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
-import { findAccount, findAccounts, readBoard, readBoards } from '../../../../src/features/economy/store/boards.ts';
+import { findAccount, findAccounts, readBoards } from '../../../../src/features/economy/store/boards.ts';
 import { findRank, findRanks } from '../../../../src/features/economy/store/ranks.ts';
 import { eachDatabase } from '../../../harness/database.ts';
 import { ada, GUILD, grace, linus, OTHER_GUILD, openScene, type Scene } from '../scene.ts';
@@ -66,9 +66,31 @@ eachDatabase('what is read together', (kind) => {
       { guildId: GUILD, offset: 9, limit: 5 },
       { guildId: GUILD, offset: 0, limit: 10, total: 1 },
     ];
-    const alone = await Promise.all(queries.map((query) => readBoard(scene.db, query)));
-    expect(await readBoards(scene.db, queries)).toEqual(alone);
-    expect(alone[0]).toMatchObject({ total: 3, rows: [{ rank: 1, userId: ada.id }, { rank: 2 }, { rank: 3 }] });
+    const alone = await Promise.all(queries.map((query) => readBoards(scene.db, [query])));
+    const together = await readBoards(scene.db, queries);
+    expect(together).toEqual(alone.flat());
+    expect(together.map(({ total, rows }) => [total, rows.map(({ rank, balance }) => [rank, balance])])).toEqual([
+      [
+        3,
+        [
+          [1, 130],
+          [2, 120],
+          [3, 120],
+        ],
+      ],
+      [0, []],
+      [3, [[2, 120]]],
+      [1, [[1, 107]]],
+      [3, []],
+      [
+        3,
+        [
+          [1, 130],
+          [2, 120],
+          [3, 120],
+        ],
+      ],
+    ]);
   });
 
   test('counts each board once, however often it is asked for', async () => {
