@@ -62,10 +62,16 @@ export async function postgresFacts(server: string): Promise<string> {
   const [facts] = await ask(
     server,
     `SELECT current_setting('server_version') AS version, current_setting('shared_buffers') AS buffers,
-       current_setting('synchronous_commit') AS commits, current_setting('autovacuum') AS autovacuum`,
+       current_setting('synchronous_commit') AS commits, current_setting('autovacuum') AS autovacuum,
+       current_setting('wal_compression') AS compression, current_setting('checkpoint_timeout') AS checkpoints`,
   );
-  const { version, buffers, commits, autovacuum } = facts ?? {};
-  return `Postgres ${String(version).split(' ')[0]} (shared_buffers ${buffers}, synchronous_commit ${commits}, autovacuum ${autovacuum})`;
+  const { version, buffers, commits, autovacuum, compression, checkpoints } = facts ?? {};
+  const settings = {
+    ...{ shared_buffers: buffers, synchronous_commit: commits, autovacuum },
+    ...{ wal_compression: compression, checkpoint_timeout: checkpoints },
+  };
+  const told = Object.entries(settings).map(([name, value]) => `${name} ${value}`);
+  return `Postgres ${String(version).split(' ')[0]} (${told.join(', ')})`;
 }
 
 /** Runs one statement on a connection of its own. */

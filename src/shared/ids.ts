@@ -26,6 +26,10 @@ export function snowflakeAt(time: number, sequence: number): Snowflake {
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
+/** Before and after every UUID: the bounds of a stretch that has none, since an index is entered by a bound and not by its absence. */
+export const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
+export const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts';
-import type { Snowflake } from '../../shared/ids.ts';
+import { LAST_UUID, type Snowflake } from '../../shared/ids.ts';
 import type { AuditEntry, AuditRow, GuildChoices } from './model.ts';
 
 /** An outage shorter than this never cost anyone a day. */
@@ -79,9 +79,9 @@ export function listAudit(
     `SELECT id, guild_id AS "guildId", actor_id AS "actorId", actor_name AS "actorName", action, target, before, after,
        request_id AS "requestId", ip, created_at AS "createdAt", position, hash
      FROM audit_log
-     WHERE guild_id IS NOT DISTINCT FROM $1::text AND ($2::uuid IS NULL OR id < $2::uuid)
+     WHERE ${guildId === null ? 'guild_id IS NULL AND $1::text IS NULL' : 'guild_id = $1'} AND id < $2::uuid
      ORDER BY id DESC LIMIT $3::integer`,
-    [guildId, before, limit],
+    [guildId, before ?? LAST_UUID, limit],
   );
 }
 

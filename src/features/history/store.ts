@@ -1,5 +1,5 @@
 import type { Queryable } from '../../platform/db/database.ts';
-import type { Snowflake } from '../../shared/ids.ts';
+import { LAST_UUID, type Snowflake } from '../../shared/ids.ts';
 
 /** A change as the audit log has it. */
 export interface ChangeRow {
@@ -24,9 +24,9 @@ export function listChanges(
   limit: number,
 ): Promise<ChangeRow[]> {
   return db.rows<ChangeRow>(
-    `SELECT ${CHANGE} FROM audit_log WHERE guild_id = $1 AND action = ANY ($2::text[]) AND ($3::uuid IS NULL OR id < $3::uuid)
+    `SELECT ${CHANGE} FROM audit_log WHERE guild_id = $1 AND action = ANY ($2::text[]) AND id < $3::uuid
      ORDER BY id DESC LIMIT $4::integer`,
-    [guildId, actions, before, limit],
+    [guildId, actions, before ?? LAST_UUID, limit],
   );
 }
 

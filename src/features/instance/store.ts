@@ -1,4 +1,5 @@
 import type { Queryable } from '../../platform/db/database.ts';
+import { FIRST_UUID, LAST_UUID } from '../../shared/ids.ts';
 import type { TrailEntry, TrailKind } from './model.ts';
 
 const COLUMNS = `id, epoch_ms(created_at) AS at, guild_id AS "guildId", actor_id AS "actorId", actor_name AS "actorName",
@@ -32,12 +33,12 @@ export function list(
 ): Promise<TrailEntry[]> {
   return db.rows<TrailEntry>(
     `SELECT ${COLUMNS} FROM audit_log
-     WHERE ${KINDS[kind]} AND ($1::uuid IS NULL OR id < $1::uuid) AND ($2::uuid IS NULL OR id > $2::uuid)
+     WHERE ${KINDS[kind]} AND id < $1::uuid AND id > $2::uuid
        AND ($5::text[] IS NULL OR guild_id = ANY ($5::text[]))
        AND ($3 = '' OR strpos(lower(coalesce(actor_name, '')), $3) > 0 OR strpos(action, $3) > 0
          OR $3 IN (actor_id, request_id, target, guild_id, ip))
      ORDER BY id ${after === null ? 'DESC' : 'ASC'} LIMIT $4::integer`,
-    [before, after, text.toLowerCase(), limit, guildIds],
+    [before ?? LAST_UUID, after ?? FIRST_UUID, text.toLowerCase(), limit, guildIds],
   );
 }
 

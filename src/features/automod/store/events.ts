@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../platform/db/database.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
+import { LAST_UUID, type Snowflake } from '../../../shared/ids.ts';
 import type { ActionResult, AutomodEvent, RuleReport } from '../model/index.ts';
 
 const EVENT = `id, guild_id AS "guildId", rule_id AS "ruleId", rule_name AS "ruleName", rule_type AS trigger, outcome, user_id AS "userId",
@@ -93,11 +93,11 @@ export interface EventFilter {
 
 /** Newest first, at most `limit`. */
 export function listEvents(db: Queryable, filter: EventFilter, limit: number): Promise<AutomodEvent[]> {
-  const { guildId, userId = null, ruleId = null, outcome = null, before = null } = filter;
+  const { guildId, userId = null, ruleId = null, outcome = null, before = LAST_UUID } = filter;
   return db.rows<AutomodEvent>(
     `SELECT ${EVENT} FROM automod_events
      WHERE guild_id = $1 AND ($2::text IS NULL OR user_id = $2) AND ($3::uuid IS NULL OR rule_id = $3::uuid)
-       AND ($4::text IS NULL OR outcome = $4) AND ($5::uuid IS NULL OR id < $5::uuid)
+       AND ($4::text IS NULL OR outcome = $4) AND id < $5::uuid
      ORDER BY id DESC LIMIT $6::integer`,
     [guildId, userId, ruleId, outcome, before, limit],
   );

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../platform/db/database.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
+import { LAST_UUID, type Snowflake } from '../../../shared/ids.ts';
 import type { Account, BoardRow, HistoryQuery, LedgerEntry } from '../model.ts';
 import { ACCOUNT, ENTRY } from './columns.ts';
 
@@ -104,14 +104,14 @@ export function readHistory(
   { guildId, userId, before, after, limit }: HistoryQuery,
 ): Promise<LedgerEntry[]> {
   const order = after === undefined ? 'DESC' : 'ASC';
-  const bound = after === undefined ? '($2::uuid IS NULL OR id < $2::uuid)' : 'id > $2::uuid';
+  const bound = after === undefined ? 'id < $2::uuid' : 'id > $2::uuid';
   const side = (column: string) =>
     `(SELECT * FROM bytes_transactions WHERE guild_id = $1 AND ${column} = $4 AND ${bound} ORDER BY id ${order} LIMIT $3::integer)`;
   const source =
     userId === undefined
       ? `(SELECT * FROM bytes_transactions WHERE guild_id = $1 AND ${bound})`
       : `(${side('giver_id')} UNION ALL ${side('receiver_id')})`;
-  const parameters = [guildId, after ?? before ?? null, limit, ...(userId === undefined ? [] : [userId])];
+  const parameters = [guildId, after ?? before ?? LAST_UUID, limit, ...(userId === undefined ? [] : [userId])];
   return db.rows<LedgerEntry>(
     `SELECT ${ENTRY} FROM ${source} AS entry ORDER BY id ${order} LIMIT $3::integer`,
     parameters,

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../platform/db/database.ts';
-import { earliestId, type Snowflake } from '../../../shared/ids.ts';
+import { earliestId, FIRST_UUID, LAST_UUID, type Snowflake } from '../../../shared/ids.ts';
 import type { LedgerEntry } from '../model.ts';
 import type { TransactionType } from '../rules.ts';
 import { ENTRY } from './columns.ts';
@@ -69,8 +69,8 @@ const whole: Stretch = {
 };
 
 function bounds({ guildId, userId, before, from, to }: TransactionFilter): unknown[] {
-  const upper = to === undefined ? LAST_ID : earliestId(to + SLACK);
-  const oldest = from === undefined ? FIRST_ID : earliestId(from - SLACK);
+  const upper = to === undefined ? LAST_UUID : earliestId(to + SLACK);
+  const oldest = from === undefined ? FIRST_UUID : earliestId(from - SLACK);
   const newest = before !== undefined && before < upper ? before : upper;
   return [guildId, newest, oldest, ...(userId === undefined ? [] : [userId])];
 }
@@ -118,8 +118,6 @@ export async function findStretchEnd(db: Queryable, filter: TransactionFilter): 
 
 /** Ids sort by time to a millisecond or so; exact times are compared beside them. */
 const SLACK = 1_000;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Years beyond four digits included, which no text of an instant could say alike in both worlds. */
 function instant(milliseconds: string): string {

@@ -249,9 +249,9 @@ export async function listOfUser(
   const rows = await db.rows<Row>(
     `SELECT ${COLUMNS} FROM moderation_cases
      WHERE user_id = $1 AND ($2::text[] IS NULL OR guild_id = ANY ($2::text[]))
-       AND ($4::timestamptz IS NULL OR created_at < $4::timestamptz)
+       AND created_at < $4::timestamptz
      ORDER BY created_at DESC, number DESC LIMIT $3::integer`,
-    [userId, guildIds, limit, before],
+    [userId, guildIds, limit, before ?? 'infinity'],
   );
   return rows.map(read);
 }

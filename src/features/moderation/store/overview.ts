@@ -38,9 +38,9 @@ export async function listNotes(
        event.created_at AS at
      FROM case_events AS event JOIN moderation_cases AS one ON one.guild_id = event.guild_id AND one.number = event.number
      WHERE one.guild_id = $1 AND one.user_id = $2 AND event.kind = 'noted'
-       AND ($3::timestamptz IS NULL OR event.created_at < $3::timestamptz)
+       AND event.created_at < $3::timestamptz
      ORDER BY event.id DESC LIMIT $4::integer`,
-    [guildId, userId, before, limit],
+    [guildId, userId, before ?? 'infinity', limit],
   );
   return rows.map((row) => ({ ...row, at: row.at.getTime() }));
 }

@@ -116,9 +116,16 @@ export async function listMembers(
   const rows = await db.rows<Row<Membership>>(
     `SELECT ${MEMBERSHIP} FROM squad_memberships m
      WHERE m.guild_id = $1 AND m.squad_id = $2::uuid AND m.departed_at IS NULL
-       AND ($3::timestamptz IS NULL OR (m.joined_at, m.user_id) > ($3::timestamptz, $4::text))
+       AND (m.joined_at, m.user_id) > ($3::timestamptz, $4::text)
      ORDER BY m.joined_at, m.user_id LIMIT $5::integer OFFSET $6::integer`,
-    [guildId, squadId, after ? new Date(after.joinedAt).toISOString() : null, after?.userId ?? null, limit, offset],
+    [
+      guildId,
+      squadId,
+      after ? new Date(after.joinedAt).toISOString() : '-infinity',
+      after?.userId ?? '',
+      limit,
+      offset,
+    ],
   );
   return rows.map((row) => timed<Membership>(row));
 }

@@ -1,7 +1,7 @@
 import type { FeedItem, FeedKind } from '../../../../views/ui/feed.tsx';
 import type { Tab } from '../../../../views/ui/tabs.tsx';
 import { faceOf } from '../../../http/kit/pages/faces.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
+import { FIRST_UUID, type Snowflake } from '../../../shared/ids.ts';
 import type { Activity, ActivityKind, Party, Sight } from '../model.ts';
 import { isPlace } from '../rules.ts';
 import { actorOf, SYSTEM, sentenceOf } from '../text.ts';
@@ -9,8 +9,6 @@ import type { StatsWebDeps } from './parts.ts';
 
 /** Lines of a feed's page. */
 const LINES = 30;
-/** Before everything. */
-const BEGINNING = '00000000-0000-0000-0000-000000000000';
 
 interface FeedFilter {
   readonly name: string;
@@ -105,6 +103,6 @@ export async function feedOf({ stats, sight, place: { filter, before }, path, ..
     ),
     newer: before === undefined ? null : address(path, {}),
     older: hasOlder && last ? address(path, { before: last.id }) : null,
-    live: before === undefined ? address(`${path}/live`, { since: items[0]?.id ?? BEGINNING }) : null,
+    live: before === undefined ? address(`${path}/live`, { since: items[0]?.id ?? FIRST_UUID }) : null,
   };
 }

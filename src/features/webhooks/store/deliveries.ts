@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../platform/db/database.ts';
-import type { Snowflake } from '../../../shared/ids.ts';
+import { LAST_UUID, type Snowflake } from '../../../shared/ids.ts';
 import type { Delivery, Payload } from '../model.ts';
 
 const COLUMNS = `d.webhook_id AS "webhookId", d.event_id AS "eventId", d.type, d.payload, d.state, d.attempts,
@@ -93,8 +93,8 @@ export function listDeliveries(
 ): Promise<Delivery[]> {
   return db.rows<Delivery>(
     `SELECT ${COLUMNS} FROM webhook_deliveries d
-     WHERE d.webhook_id = $1::uuid AND ($2::uuid IS NULL OR d.event_id < $2::uuid) ORDER BY d.event_id DESC LIMIT $3::integer`,
-    [webhookId, before, limit],
+     WHERE d.webhook_id = $1::uuid AND d.event_id < $2::uuid ORDER BY d.event_id DESC LIMIT $3::integer`,
+    [webhookId, before ?? LAST_UUID, limit],
   );
 }
 

@@ -1,3 +1,4 @@
+import { FIRST_UUID, LAST_UUID } from '../../../../shared/ids.ts';
 import type { ActivityKind, Sight } from '../../model.ts';
 
 /** A stretch of the stream: newer than one id, older than another, newest first. */
@@ -10,13 +11,10 @@ export interface Stretch extends Sight {
   readonly limit: number;
 }
 
-const LOWEST = '00000000-0000-0000-0000-000000000000';
-const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
 /** The first three parameters of a walk. */
 export const WALK = 'id > $1::uuid AND id < $2::uuid';
 export const NEWEST = 'ORDER BY id DESC LIMIT $3::integer';
 
-export function walkFrom({ after = LOWEST, before = HIGHEST, limit }: Stretch): unknown[] {
+export function walkFrom({ after = FIRST_UUID, before = LAST_UUID, limit }: Stretch): unknown[] {
   return [after, before, limit];
 }
