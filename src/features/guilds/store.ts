@@ -68,6 +68,11 @@ export async function addAudit(tx: Queryable, id: string, entry: AuditEntry, now
   );
 }
 
+/** Entries of a guild, or those of no guild. Written so that both are found by an index, in whose order they are read. */
+function ofChain(guildId: Snowflake | null): string {
+  return guildId === null ? 'guild_id IS NULL AND $1::text IS NULL' : 'guild_id = $1';
+}
+
 /** Newest first; `before` is the id of the last one seen. */
 export function listAudit(
   db: Queryable,
@@ -79,8 +84,7 @@ export function listAudit(
     `SELECT id, guild_id AS "guildId", actor_id AS "actorId", actor_name AS "actorName", action, target, before, after,
        request_id AS "requestId", ip, created_at AS "createdAt", position, hash
      FROM audit_log
-     WHERE ${guildId === null ? 'guild_id IS NULL AND $1::text IS NULL' : 'guild_id = $1'} AND id < $2::uuid
-     ORDER BY id DESC LIMIT $3::integer`,
+     WHERE ${ofChain(guildId)} AND id < $2::uuid ORDER BY guild_id DESC, id DESC LIMIT $3::integer`,
     [guildId, before ?? LAST_UUID, limit],
   );
 }
@@ -101,7 +105,7 @@ export async function findBrokenLinks(db: Queryable, guildId: Snowflake | null):
     `SELECT link.position FROM (
        SELECT entry.position, entry.hash, row_number() OVER chain AS expected,
          audit_hash(entry, coalesce(lag(entry.hash) OVER chain, '')) AS computed
-       FROM audit_log AS entry WHERE entry.guild_id IS NOT DISTINCT FROM $1::text
+       FROM audit_log AS entry WHERE ${ofChain(guildId)}
        WINDOW chain AS (ORDER BY entry.position)
      ) AS link
      WHERE link.hash <> link.computed OR link.position <> link.expected ORDER BY link.position`,

@@ -67,27 +67,6 @@ export async function openScene({ open }: DatabaseKind, start = NOON) {
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
-/** How many pages of 8 kB a statement looks at once its plan is kept for guilds of every size. */
-export async function pagesOf({ db }: Scene, text: string, parameters: readonly unknown[] = []): Promise<number> {
-  return db.transaction(async (tx) => {
-    await tx.rows('SET LOCAL plan_cache_mode = force_generic_plan');
-    // Prepared first: what is explained with its parameters is planned for them.
-    await tx.rows(`PREPARE looked_at AS ${text}`);
-    const values = parameters.length > 0 ? `(${parameters.map(literal).join(', ')})` : '';
-    const [row] = await tx.rows<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE looked_at${values}`,
-    );
-    await tx.rows('DEALLOCATE looked_at');
-    const plan = row?.['QUERY PLAN'][0].Plan ?? {};
-    return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
-  });
-}
-
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(', ')}]`;
-  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
-}
-
 /** Changes some of the guild's settings. */
 export async function configured({ economy }: Scene, change: Partial<EconomyConfigInput>): Promise<void> {
   const { version, ...config } = await economy.config(GUILD);

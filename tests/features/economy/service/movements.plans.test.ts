@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { eachDatabase } from '../../../harness/database.ts';
-import { GUILD, openScene, pagesOf, type Scene } from '../scene.ts';
+import { pagesOf } from '../../../harness/pages-read.ts';
+import { GUILD, openScene, type Scene } from '../scene.ts';
 
 setDefaultTimeout(60_000);
 
@@ -54,8 +55,8 @@ eachDatabase('a movement in one large guild among many small ones', (kind) => {
       ['dailies together', () => dailies(11, 12_000, 17)],
     ])('%s', async (_, call) => {
       // The first call of a session reads what the database knows of its own tables.
-      await pagesOf(scene, `SELECT ${call()}`);
-      expect(await pagesOf(scene, `SELECT ${call()}`)).toBeLessThan(PAGES);
+      await pagesOf(scene.db, `SELECT ${call()}`);
+      expect(await pagesOf(scene.db, `SELECT ${call()}`)).toBeLessThan(PAGES);
     });
   });
 

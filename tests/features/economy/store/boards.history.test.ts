@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { readHistory } from '../../../../src/features/economy/store/boards.ts';
 import { eachDatabase } from '../../../harness/database.ts';
-import { GUILD, openScene, pagesOf, type Scene } from '../scene.ts';
+import { pagesOf } from '../../../harness/pages-read.ts';
+import { GUILD, openScene, type Scene } from '../scene.ts';
 
 setDefaultTimeout(60_000);
 
@@ -39,7 +40,7 @@ eachDatabase('a long history', (kind) => {
     expect(entries.map(({ id }) => id)).toHaveLength(8);
     expect(entries[0]?.id).toBe(idOf(first));
     if (!asked) throw new Error('nothing was asked');
-    await pagesOf(scene, ...asked);
-    expect(await pagesOf(scene, ...asked)).toBeLessThan(PAGES);
+    await pagesOf(scene.db, ...asked);
+    expect(await pagesOf(scene.db, ...asked)).toBeLessThan(PAGES);
   });
 });

@@ -7,7 +7,8 @@ import {
 } from '../../../../src/features/economy/store/ranks.ts';
 import type { Queryable } from '../../../../src/platform/db/database.ts';
 import { eachDatabase } from '../../../harness/database.ts';
-import { GUILD, openScene, pagesOf, type Scene } from '../scene.ts';
+import { pagesOf } from '../../../harness/pages-read.ts';
+import { GUILD, openScene, type Scene } from '../scene.ts';
 
 setDefaultTimeout(60_000);
 
@@ -80,7 +81,8 @@ eachDatabase('places on a large board', (kind) => {
         return scene.db.rows(text, parameters);
       };
       expect(await rankOf(userId, { ...scene.db, rows })).toBeGreaterThan(1_000);
-      for (const [text, parameters] of asked) expect(await pagesOf(scene, text, parameters)).toBeLessThan(1.5 * EVERY);
+      for (const [text, parameters] of asked)
+        expect(await pagesOf(scene.db, text, parameters)).toBeLessThan(1.5 * EVERY);
     }
   });
 });
