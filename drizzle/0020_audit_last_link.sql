@@ -9,7 +9,7 @@ BEGIN
   IF NEW.guild_id IS NULL THEN
     SELECT * INTO v_last FROM audit_log WHERE guild_id IS NULL ORDER BY guild_id DESC, position DESC LIMIT 1;
   ELSE
-    SELECT * INTO v_last FROM audit_log WHERE guild_id = NEW.guild_id ORDER BY guild_id DESC, position DESC LIMIT 1;
+    SELECT * INTO v_last FROM audit_log WHERE guild_id = NEW.guild_id ORDER BY position DESC LIMIT 1;
   END IF;
   NEW.position := coalesce(v_last.position, 0) + 1;
   NEW.hash := audit_hash(NEW, coalesce(v_last.hash, ''));

@@ -63,19 +63,19 @@ export async function scratch(server: string): Promise<{ url: string; drop(): Pr
   return { url: url.href, drop: () => ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
+const FACTS = [
+  'server_version',
+  'shared_buffers',
+  'synchronous_commit',
+  'autovacuum',
+  'wal_compression',
+  'checkpoint_timeout',
+];
+
 /** Which Postgres, with the settings that decide most, in a few words. */
 export async function postgresFacts(server: string): Promise<string> {
-  const [facts] = await ask(
-    server,
-    `SELECT current_setting('server_version') AS version, current_setting('shared_buffers') AS buffers,
-       current_setting('synchronous_commit') AS commits, current_setting('autovacuum') AS autovacuum,
-       current_setting('wal_compression') AS compression, current_setting('checkpoint_timeout') AS checkpoints`,
-  );
-  const { version, buffers, commits, autovacuum, compression, checkpoints } = facts ?? {};
-  const settings = {
-    ...{ shared_buffers: buffers, synchronous_commit: commits, autovacuum },
-    ...{ wal_compression: compression, checkpoint_timeout: checkpoints },
-  };
+  const [facts = {}] = await ask(server, `SELECT ${FACTS.map((name) => `current_setting('${name}') AS ${name}`)}`);
+  const { server_version: version, ...settings } = facts;
   const told = Object.entries(settings).map(([name, value]) => `${name} ${value}`);
   return `Postgres ${String(version).split(' ')[0]} (${told.join(', ')})`;
 }

@@ -16,6 +16,24 @@ export async function pagesOf(db: Database, text: string, parameters: readonly u
   });
 }
 
+/** What some work gives, and the most pages that one of its statements looks at. */
+export async function looked<Result>(db: Database, work: (db: Database) => Promise<Result>) {
+  const asked: [text: string, parameters: readonly unknown[]][] = [];
+  const rows: Database['rows'] = (text, parameters = []) => {
+    asked.push([text, parameters]);
+    return db.rows(text, parameters);
+  };
+  const result = await work({ ...db, rows });
+  const pages: number[] = [];
+  for (const statement of asked) {
+    // The first look of a session reads what the database knows of its own tables.
+    await pagesOf(db, ...statement);
+    pages.push(await pagesOf(db, ...statement));
+  }
+  if (pages.length === 0) throw new Error('nothing was asked');
+  return { result, pages: Math.max(...pages) };
+}
+
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(', ')}]`;
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);

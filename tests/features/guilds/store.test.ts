@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { listAudit } from '../../../src/features/guilds/store.ts';
 import { eachDatabase } from '../../harness/database.ts';
-import { pagesOf } from '../../harness/pages-read.ts';
+import { looked, pagesOf } from '../../harness/pages-read.ts';
 import { openScene, type Scene } from '../economy/scene.ts';
 
 setDefaultTimeout(60_000);
@@ -43,23 +43,12 @@ eachDatabase('a long audit log', (kind) => {
       ['newest', null],
       ['oldest', idOf(2_000)],
     ])('its %s page is read through an index', async (_, before) => {
-      let asked: [string, readonly unknown[]] | undefined;
-      const rows: typeof scene.db.rows = (text, parameters = []) => {
-        asked = [text, parameters];
-        return scene.db.rows(text, parameters);
-      };
-      const entries = await listAudit({ ...scene.db, rows }, guildId, before, 5);
+      const { result: entries, pages } = await looked(scene.db, (db) => listAudit(db, guildId, before, 5));
       expect(entries.map((entry) => entry.guildId)).toEqual(Array(5).fill(guildId));
       if (before !== null) expect(entries.every(({ id }) => id < before)).toBe(true);
-      expect(entries.map(({ id }) => id)).toEqual(
-        entries
-          .map(({ id }) => id)
-          .sort()
-          .reverse(),
-      );
-      if (!asked) throw new Error('nothing was asked');
-      await pagesOf(scene.db, ...asked);
-      expect(await pagesOf(scene.db, ...asked)).toBeLessThan(PAGES);
+      const ids = entries.map(({ id }) => id);
+      expect(ids).toEqual(ids.toSorted().reverse());
+      expect(pages).toBeLessThan(PAGES);
     });
   });
 });

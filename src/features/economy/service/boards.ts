@@ -38,14 +38,12 @@ export function createBoards({ db, clock }: Pick<EconomyDeps, 'db' | 'clock'>) {
 
   const accounts = createGrouping<store.AccountKey, Account | null>({
     ...READS,
-    abreast: 1,
     one: ({ guildId, userId }) => store.findAccount(db, guildId, userId),
     many: (_, wanted) => store.findAccounts(db, wanted),
   });
 
   const reads = createGrouping<store.BoardQuery, store.Stretch>({
     ...READS,
-    abreast: 1,
     one: async (query) => (await store.readBoards(db, [query]))[0] as store.Stretch,
     many: (_, wanted) => store.readBoards(db, wanted),
   });

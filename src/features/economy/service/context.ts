@@ -44,7 +44,7 @@ export interface EconomyDeps {
 }
 
 /** What is asked for while earlier reads are under way is read together next. */
-export const READS = { size: 128, abreast: 2, patience: 20 };
+export const READS = { size: 128, abreast: 1, patience: 20 };
 /** The lane of what is read alike in every guild. */
 export const ANY_GUILD = 'any';
 

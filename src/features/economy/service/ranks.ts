@@ -19,6 +19,7 @@ export function createRanks(
 
   const counted = createGrouping<AccountKey, BoardRow | null>({
     ...READS,
+    abreast: 2,
     one: (key) => store.findRank(db, key.guildId, key.userId),
     many: (_, keys) => store.findRanks(db, keys),
   });

@@ -65,8 +65,8 @@ export async function transferGroup(
   guildId: Snowflake,
   group: readonly StampedTransfer[],
 ): Promise<(Moved | null)[]> {
-  const [alone, ...others] = group;
-  if (alone && others.length === 0) return [await transferPlain(db, alone)];
+  const [alone] = group;
+  if (alone && group.length === 1) return [await transferPlain(db, alone)];
   const users = [...new Set(group.flatMap(({ request: { giver, receiver } }) => [giver.id, receiver.id]))];
   const place = new Map(users.map((id, index) => [id, index + 1]));
   const items = group.map(({ request: { giver, receiver, amount, reason, key, actorId }, stamp }) => ({

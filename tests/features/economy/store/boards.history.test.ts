@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { readHistory } from '../../../../src/features/economy/store/boards.ts';
 import { eachDatabase } from '../../../harness/database.ts';
-import { pagesOf } from '../../../harness/pages-read.ts';
+import { looked } from '../../../harness/pages-read.ts';
 import { GUILD, openScene, type Scene } from '../scene.ts';
 
 setDefaultTimeout(60_000);
@@ -31,16 +31,10 @@ eachDatabase('a long history', (kind) => {
     ['its oldest page', { before: idOf(9) }, 8],
     ['a page after a place', { after: idOf(ROWS - 9) }, ROWS - 8],
   ])('%s is read through an index that is entered where the page begins', async (_, place, first) => {
-    let asked: [string, readonly unknown[]] | undefined;
-    const rows: typeof scene.db.rows = (text, parameters = []) => {
-      asked = [text, parameters];
-      return scene.db.rows(text, parameters);
-    };
-    const entries = await readHistory({ ...scene.db, rows }, { guildId: GUILD, userId: giver, limit: 8, ...place });
+    const query = { guildId: GUILD, userId: giver, limit: 8, ...place };
+    const { result: entries, pages } = await looked(scene.db, (db) => readHistory(db, query));
     expect(entries.map(({ id }) => id)).toHaveLength(8);
     expect(entries[0]?.id).toBe(idOf(first));
-    if (!asked) throw new Error('nothing was asked');
-    await pagesOf(scene.db, ...asked);
-    expect(await pagesOf(scene.db, ...asked)).toBeLessThan(PAGES);
+    expect(pages).toBeLessThan(PAGES);
   });
 });
