@@ -166,7 +166,11 @@ describe.skipIf(!hasPostgres || !hasRedis)('two processes for the web and two fo
       return (told as unknown as { message: { id: string } }).message.id;
     };
     const isGone = (messageId: string) => fleet.discord.world.findMessage(messageId) === undefined;
-    await until(async () => isGone(await sent()) || undefined, SOON);
+    const seen: string[] = [];
+    await until(async () => {
+      seen.push(await sent());
+      return seen.some(isGone) || undefined;
+    }, SOON);
     expect((await ask(webs[1], 'PUT', `/guilds/${id}/automod/state`, { halted: true })).status).toBe(200);
     await Bun.sleep(SOON / 2);
     expect(isGone(await sent())).toBe(false);

@@ -2,7 +2,7 @@ import { baseline, greeting, served, servedDailies } from '../load/contenders.ts
 import { type Server, startServer } from '../load/server.ts';
 import type { Bench, Part } from '../part.ts';
 import { figure, ms, perSecond, type Row, times } from '../report/rows.ts';
-import { interleave, middle, ratio, type Samples } from '../rounds.ts';
+import { interleave, median, middle, ratio, type Samples } from '../rounds.ts';
 import { type Seeded, seeded } from '../seed/databases.ts';
 
 /** Every economy row of the targets, over HTTP with a key, each in turn with its baseline. */
@@ -74,17 +74,24 @@ function ratios(samples: Samples): Row[] {
 
 const HALF_LOAD_LIMIT = 15;
 
+/** Each round's own figures, and the middle of them: one checkpoint or vacuum in ten seconds would otherwise decide. */
 async function atHalfLoad({ children, settings }: Bench, server: Server, data: Seeded, rate: number): Promise<Row> {
   const pace = [server.url, server.keys.join(','), String(data.members), rate.toFixed(0), String(settings.seconds * 2)];
-  const output = await children.run([process.execPath, 'bench/load/paced.ts', ...pace]);
-  const { rate: reached, p50, p99, refused } = JSON.parse(output) as Record<'rate' | 'p50' | 'p99' | 'refused', number>;
-  if (refused > 0) throw new Error(`at half load ${refused} transfers were refused`);
+  const samples: Paced[] = [];
+  for (let round = 0; round < settings.rounds; round += 1) {
+    const sample: Paced = JSON.parse(await children.run([process.execPath, 'bench/load/paced.ts', ...pace]));
+    if (sample.refused > 0) throw new Error(`at half load ${sample.refused} transfers were refused`);
+    samples.push(sample);
+  }
+  const of = (figure: keyof Paced) => median(samples.map((sample) => sample[figure]));
   return {
     work: 'transfer at half of the highest load',
-    baseline: `${perSecond(reached)}, begun at a fixed pace`,
-    reached: `p99 ${ms(p99)}`,
+    baseline: `${perSecond(of('rate'))}, begun at a fixed pace`,
+    reached: `p99 ${ms(of('p99'))}`,
     goal: `p99 < ${HALF_LOAD_LIMIT} ms`,
-    holds: p99 < HALF_LOAD_LIMIT,
-    detail: `p50 ${ms(p50)}`,
+    holds: of('p99') < HALF_LOAD_LIMIT,
+    detail: `p50 ${ms(of('p50'))}, p99 of the rounds ${samples.map(({ p99 }) => figure(p99)).join(', ')} ms`,
   };
 }
+
+type Paced = Record<'rate' | 'p50' | 'p99' | 'refused', number>;

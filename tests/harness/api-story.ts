@@ -70,6 +70,8 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
   async function keys(): Promise<void> {
     const { id } = answerOf(await tell('getMe'));
     await tell('revokeApiKey', { path: { key_id: id } });
+    const made = answerOf(await tell('createApiKey', { body: { name: 'CI', scopes: ['bytes:read'] } }));
+    for (let times = 0; times < 2; times += 1) await tell('rotateApiKey', { path: { key_id: made.id } });
   }
 
   async function webhooks(): Promise<void> {
@@ -86,6 +88,7 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
     await tell('replaceWebhook', { path, body: { name: 'CI', url, events: ['bytes.moved'], is_active: false } });
     await tell('pingWebhook', { path });
     await tell('redeliver', { path: { ...path, event_id } });
+    await tell('deleteWebhook', { path });
   }
 
   /** Of two people who do the same at the same moment, one hears that it is taken. */
@@ -100,6 +103,7 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
     }
     const path = { squad_id: id, user_id: await newcomer() };
     for (const one of ['getSquad', 'placeSquadMember', 'deleteSquad', 'removeSquadMember']) await tell(one, { path });
+    await tell('deleteSquad', { path });
   }
 
   async function moderation(): Promise<void> {
@@ -142,6 +146,7 @@ export async function tellStory({ control, traffic, operations, guildId, freeRol
     for (const match of [null, '"999999999"']) {
       await tell('replaceAutomodRule', { path, body: filter('Other', 'other'), match });
     }
+    await tell('replaceAutomodRule', { path, body: filter('Other', 'others') });
     await tell('orderAutomodRules', { body: { rule_ids: [other.id, one.id] } });
     const attachments = [{ filename: 'tool.one', size: 10 }];
     await control.post('say', { as: NEWCOMER, channel: 'general', content: 'look', attachments });

@@ -1,3 +1,4 @@
+import { leaving } from '../asking.js';
 import { around } from './page.js';
 
 /** Forms that say what follows are sent only after a yes; the server is told that it was asked. */
@@ -25,7 +26,7 @@ export function watchConfirmations() {
  * @param {DOMStringMap} words `confirmTitle`, `confirmText`, `confirm` (the button), `confirmDanger`
  * @returns {Promise<boolean>}
  */
-export function agreed({ confirmTitle = '', confirmText = '', confirm = '', confirmDanger }) {
+export async function agreed({ confirmTitle = '', confirmText = '', confirm = '', confirmDanger }) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('confirm'));
   const yes = /** @type {HTMLButtonElement} */ (dialog.querySelector('[data-confirm-yes]'));
   dialog.querySelector('#confirm-title').textContent = confirmTitle;
@@ -33,9 +34,5 @@ export function agreed({ confirmTitle = '', confirmText = '', confirm = '', conf
   yes.textContent = confirm;
   yes.classList.toggle('btn-danger', confirmDanger !== undefined);
   yes.classList.toggle('btn-primary', confirmDanger === undefined);
-  dialog.returnValue = 'cancel';
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'confirm'), { once: true });
-  });
+  return (await leaving(dialog)) === 'confirm';
 }

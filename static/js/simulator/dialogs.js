@@ -1,5 +1,6 @@
 // Forms that the bot opens, moderation, questions, the list of keys.
 
+import { leaving } from '../asking.js';
 import { act, fill, here, on } from './app.js';
 
 const slot = () => document.getElementById('dialog-slot');
@@ -63,14 +64,10 @@ async function submit(event, form, path, body) {
   if (!answer.error) form.closest('dialog').close();
 }
 
-/** @returns whether the person said yes */
-export function ask(question, yes) {
+/** @returns {Promise<boolean>} whether the person said yes */
+export async function ask(question, yes) {
   const dialog = document.getElementById('confirm');
   document.getElementById('confirm-text').textContent = question;
   document.getElementById('confirm-yes').textContent = yes;
-  dialog.returnValue = 'no';
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
-  });
+  return (await leaving(dialog)) === 'yes';
 }

@@ -175,6 +175,25 @@ describe.skipIf(!hasBrowser)('the dashboard’s scripts', () => {
       ]);
     }));
 
+  test('take the answer to the question that is open, however fast it followed another', () =>
+    at('/api-keys', async (page) => {
+      await page.evaluate(async () => {
+        const revoke = document.querySelector<HTMLFormElement>('form[action$="/revoke"]');
+        const dialog = document.querySelector<HTMLDialogElement>('#confirm');
+        revoke?.setAttribute('action', '/api-keys');
+        revoke?.requestSubmit();
+        dialog?.close();
+        revoke?.requestSubmit();
+        // Until the first closing has been told of.
+        for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+      });
+      const before = samples.sent.length;
+      await page.click('#confirm button:has-text("Revoke CI rewards")');
+      await until(() => samples.sent[before]);
+      await page.waitForTimeout(50);
+      expect(samples.sent.slice(before).map(({ path }) => path)).toEqual(['/api-keys']);
+    }));
+
   test('show what happens as it happens, and whether the stream is there', () =>
     at('/live', async (page) => {
       await page.waitForSelector('[data-live][data-state=on]:has-text("Live")');
