@@ -129,7 +129,7 @@ export function createFeatures(house: House) {
   const features: readonly Feature[] = [
     guildsFeature({ guilds, kit }),
     siteFeature({ ...frame, site, guilds, pages, facts: house.site, baseUrl: doors.baseUrl }),
-    apiKeysFeature({ apiKeys, idempotency, kit, pages, baseUrl: doors.baseUrl }),
+    apiKeysFeature({ apiKeys, idempotency, kit, pages, baseUrl: doors.baseUrl, discord: house.guildView }),
     authFeature({ auth, pages, asset: frame.asset, baseUrl: doors.baseUrl }),
     economyFeature({
       ...house,

@@ -51,13 +51,18 @@ async function isFull(server: string, name: string, url: string): Promise<boolea
 
 async function recreate(server: string, name: string): Promise<void> {
   await ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await ask(server, `CREATE DATABASE ${name}`);
+  await create(server, name);
+}
+
+/** Letters in the order of their bytes, as the compose file has it. */
+async function create(server: string, name: string): Promise<void> {
+  await ask(server, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'`);
 }
 
 /** An empty database with a random name; `drop` removes it. */
 export async function scratch(server: string): Promise<{ url: string; drop(): Promise<unknown> }> {
   const name = `smarter_dev_bench_${crypto.randomUUID().replaceAll('-', '')}`;
-  await ask(server, `CREATE DATABASE ${name}`);
+  await create(server, name);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -1,5 +1,6 @@
 import { Elysia } from 'elysia';
 import { z } from 'zod';
+import type { ApiActor } from '../../http/kit/guard.ts';
 import { invalid, pointer } from '../../http/kit/issues.ts';
 import type { ApiKit } from '../../http/kit/kit.ts';
 import { operation } from '../../http/kit/operation.ts';
@@ -24,7 +25,7 @@ import type { ApiKeys } from './service.ts';
 import { apiKeysWording } from './text.ts';
 
 export interface ApiKeysApiDeps {
-  readonly apiKeys: Pick<ApiKeys, 'own' | 'within' | 'createWithin' | 'rotateWithin' | 'revokeWithin'>;
+  readonly apiKeys: Pick<ApiKeys, 'own' | 'within'>;
   readonly kit: ApiKit;
 }
 
@@ -92,6 +93,8 @@ const ofKey = z.object({ key_id: keyId });
 
 /** What a key is, and what it may do with other keys. */
 export function apiKeysApi({ apiKeys, kit }: ApiKeysApiDeps) {
+  const within = async (actor: ApiActor) => apiKeys.within(await apiKeys.own(actor));
+
   return new Elysia({ tags: ['API keys'] })
     .use(kit.plugin)
     .get('/me', async ({ actor }) => keyOf(await apiKeys.own(actor)), {
@@ -104,7 +107,7 @@ export function apiKeysApi({ apiKeys, kit }: ApiKeysApiDeps) {
         example: EXAMPLE_KEY,
       }),
     })
-    .get('/keys', async ({ actor }) => ({ data: (await apiKeys.within(actor)).map(keyOf) }), {
+    .get('/keys', async ({ actor }) => ({ data: (await (await within(actor)).list()).map(keyOf) }), {
       right: MANAGE,
       detail: operation({
         id: 'listApiKeys',
@@ -117,7 +120,8 @@ export function apiKeysApi({ apiKeys, kit }: ApiKeysApiDeps) {
     .post(
       '/keys',
       async ({ body, actor, request, set }) => {
-        const made = await apiKeys.createWithin((holder) => wishOf(body, holder), actor);
+        const holder = await apiKeys.own(actor);
+        const made = await apiKeys.within(holder).create(wishOf(body, holder), actor);
         if ('excesses' in made) throw new Refused('invalid_request', invalid(made.excesses.map(fieldError)));
         if (isRefusal(made)) return refusalResponse(request, made, apiKeysWording);
         set.status = 201;
@@ -142,7 +146,7 @@ export function apiKeysApi({ apiKeys, kit }: ApiKeysApiDeps) {
     .post(
       '/keys/:key_id/rotations',
       async ({ params, actor, request, set }) => {
-        const made = await apiKeys.rotateWithin(params.key_id, actor);
+        const made = await (await within(actor)).rotate(params.key_id, actor);
         if (isRefusal(made)) return refusalResponse(request, made, apiKeysWording);
         set.status = 201;
         set.headers['cache-control'] = 'no-store';
@@ -166,7 +170,7 @@ export function apiKeysApi({ apiKeys, kit }: ApiKeysApiDeps) {
     .delete(
       '/keys/:key_id',
       async ({ params, actor, request }) => {
-        const gone = await apiKeys.revokeWithin(params.key_id, actor);
+        const gone = await (await within(actor)).revoke(params.key_id, actor);
         return isRefusal(gone) ? refusalResponse(request, gone, apiKeysWording) : new Response(null, { status: 204 });
       },
       {

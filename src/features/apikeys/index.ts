@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import type { Idempotency } from '../../platform/idempotency.ts';
 import { type ApiKeysApiDeps, apiKeysApi } from './api.ts';
-import { type ApiKeysWebDeps, apiKeysWeb } from './web/index.tsx';
+import { type ApiKeysWebDeps, apiKeysWeb } from './web/index.ts';
 
 export { type ApiKeys, createApiKeys } from './service.ts';
 export { apiKeysWording } from './text.ts';

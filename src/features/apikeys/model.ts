@@ -51,3 +51,6 @@ export type ApiKeyRefusal =
   | 'api_key_exceeds'
   | 'api_key_oneself'
   | 'expiry_past';
+
+/** Why a guild's managers get no key. */
+export type GuildKeyRefusal = ApiKeyRefusal | 'api_keys_enough';

@@ -1,4 +1,4 @@
-import { isScope, type Scope } from '../../shared/scopes.ts';
+import { isScope, type Scope, scopes } from '../../shared/scopes.ts';
 
 /** `sd_<8 id>_<43 secret>_<6 checksum>`; every part has a fixed length, since the secret may hold `_`. */
 const PATTERN = /^sd_[0-9A-Za-z]{8}_[\w-]{43}_[0-9A-Za-z]{6}$/;
@@ -71,6 +71,18 @@ export interface KeyReach {
   readonly ratePerMinute: number;
   /** Epoch milliseconds; null: never. */
   readonly expiresAt: number | null;
+}
+
+/** How many keys that work a guild may have, and how far ahead the last of them may end, in milliseconds. */
+export const OF_GUILD = { most: 25, lifetime: 366 * 86_400_000, ratePerMinute: 600 } as const;
+
+/** No keys that make keys, and nothing that Discord allows only some of a guild's managers. */
+export const GUILD_SCOPES: readonly Scope[] = scopes.filter((one) => one !== 'keys:manage' && one !== 'moderation:act');
+
+/** How far a key reaches that managers of a guild make for themselves. */
+export function guildReach(guildId: string, now: number): KeyReach {
+  const { ratePerMinute, lifetime } = OF_GUILD;
+  return { scopes: GUILD_SCOPES, guildIds: [guildId], ratePerMinute, expiresAt: now + lifetime };
 }
 
 /** In what one key goes beyond another; a scope or guild by its place in the list, the whole by null. */

@@ -4,11 +4,12 @@ import { createCache } from '../../platform/cache.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Snowflake } from '../../shared/ids.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
 import type { Guilds } from '../guilds/service.ts';
-import type { ApiKeyRefusal, IssuedApiKey, ListedApiKey, NewApiKey } from './model.ts';
-import { isKeyText, keyText, OVERLAP, prefixOf, stateOf } from './rules.ts';
-import { createDelegation } from './service/within.ts';
+import type { ApiKeyRefusal, GuildKeyRefusal, IssuedApiKey, ListedApiKey, NewApiKey } from './model.ts';
+import { guildReach, isKeyText, keyText, OF_GUILD, OVERLAP, prefixOf, stateOf } from './rules.ts';
+import { createDelegation, type Delegation } from './service/within.ts';
 import * as store from './store.ts';
 
 export interface ApiKeysDeps {
@@ -83,9 +84,11 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
     return { key, record, stored: { ...record, hash: digest(key) } };
   }
 
+  /** In the guild's own log where the key is bound to a single one. */
   function audit(tx: Tx, maker: Maker, verb: string, { id, name, prefix, scopes, guildIds }: store.StoredApiKey) {
+    const [guildId = null, ...others] = guildIds ?? [];
     return guilds.record(tx, {
-      guildId: null,
+      guildId: others.length === 0 ? guildId : null,
       actorId: maker.id,
       actorName: maker.name,
       requestId: maker.requestId ?? null,
@@ -96,19 +99,31 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
     });
   }
 
-  async function create(input: NewApiKey, maker: Maker): Promise<IssuedApiKey | Refusal<ApiKeyRefusal>> {
-    if (input.expiresAt !== null && input.expiresAt <= clock.now()) return refuse('expiry_past');
+  async function issue(tx: Tx, input: NewApiKey, maker: Maker): Promise<IssuedApiKey> {
     const { key, record, stored } = fresh(input, maker);
-    await db.transaction(async (tx) => {
-      await store.insert(tx, stored);
-      await audit(tx, maker, 'created', stored);
-    });
+    await store.insert(tx, stored);
+    await audit(tx, maker, 'created', stored);
     return { key, record };
   }
 
+  async function create(input: NewApiKey, maker: Maker): Promise<IssuedApiKey | Refusal<ApiKeyRefusal>> {
+    if (input.expiresAt !== null && input.expiresAt <= clock.now()) return refuse('expiry_past');
+    return db.transaction((tx) => issue(tx, input, maker));
+  }
+
   async function list(): Promise<ListedApiKey[]> {
-    const now = clock.now();
-    return (await store.list(db)).map(({ hash: _, ...key }) => ({ ...key, state: stateOf(key, now) }));
+    return (await store.list(db)).map(listed);
+  }
+
+  function listed({ hash: _, ...key }: store.StoredApiKey): ListedApiKey {
+    return { ...key, state: stateOf(key, clock.now()) };
+  }
+
+  /** The key that acts; its end is the overlap's once it was replaced. */
+  async function own({ id }: Pick<Maker, 'id'>): Promise<ListedApiKey> {
+    const found = (await list()).find((one) => `key:${one.id}` === id);
+    if (!found) throw new Error(`${id} is no API key`);
+    return { ...found, expiresAt: earliest(found.expiresAt, found.overlapUntil) };
   }
 
   /** A new key with the same rights; the old one goes on working for 24 hours. @param name its id or prefix */
@@ -160,7 +175,28 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
       return isKeyText(key) ? known.through(hash, () => load(key, hash)).then(judge) : 'invalid';
     },
 
-    ...createDelegation({ list, create, rotate, revoke }),
+    own,
+
+    /** What a key may do with keys. */
+    within: (holder: ListedApiKey): Delegation => createDelegation({ list, create, rotate, revoke }, holder),
+
+    /** What the managers of a guild may do with its keys. */
+    ofGuild(guildId: Snowflake): Delegation<IssuedApiKey | Refusal<GuildKeyRefusal>> {
+      const book = {
+        list: async () => (await store.listOf(db, guildId)).map(listed),
+        async create(input: NewApiKey, maker: Maker): Promise<IssuedApiKey | Refusal<GuildKeyRefusal>> {
+          if (input.expiresAt !== null && input.expiresAt <= clock.now()) return refuse('expiry_past');
+          return db.transaction(async (tx) => {
+            await store.lockMaking(tx, guildId);
+            const working = (await store.listOf(tx, guildId)).map(listed).filter(({ state }) => state === 'active');
+            return working.length < OF_GUILD.most ? issue(tx, input, maker) : refuse('api_keys_enough');
+          });
+        },
+        ...{ rotate, revoke },
+      };
+      return createDelegation(book, guildReach(guildId, clock.now()));
+    },
+
     create,
     list,
     rotate,
@@ -168,6 +204,11 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
 
     close: () => unsubscribe(),
   };
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }
 
 function toKnown(stored: store.StoredApiKey): Known {

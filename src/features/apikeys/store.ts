@@ -1,4 +1,4 @@
-import type { Queryable } from '../../platform/db/database.ts';
+import type { Queryable, Tx } from '../../platform/db/database.ts';
 import type { ApiKey } from './model.ts';
 import { knownScopes } from './rules.ts';
 
@@ -59,6 +59,17 @@ export async function lock(db: Queryable, name: string): Promise<StoredApiKey | 
 /** Newest first. */
 export async function list(db: Queryable): Promise<StoredApiKey[]> {
   return (await db.rows<Row>('SELECT * FROM api_keys ORDER BY created_at DESC, id DESC')).map(toKey);
+}
+
+/** Bound to this guild alone, newest first. */
+export async function listOf(db: Queryable, guildId: string): Promise<StoredApiKey[]> {
+  const text = 'SELECT * FROM api_keys WHERE guild_ids = ARRAY[$1::text] ORDER BY created_at DESC, id DESC';
+  return (await db.rows<Row>(text, [guildId])).map(toKey);
+}
+
+/** Until the transaction ends nobody else makes keys of the guild. */
+export async function lockMaking(tx: Tx, guildId: string): Promise<void> {
+  await tx.rows("SELECT pg_advisory_xact_lock(hashtextextended('api_keys:' || $1::text, 0))", [guildId]);
 }
 
 export async function insert(db: Queryable, key: StoredApiKey): Promise<void> {

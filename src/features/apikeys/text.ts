@@ -1,4 +1,5 @@
-import type { ApiKeyRefusal } from './model.ts';
+import type { ApiKeyRefusal, GuildKeyRefusal } from './model.ts';
+import { OF_GUILD } from './rules.ts';
 
 /** One sentence for every refusal about keys. */
 export const apiKeysWording = {
@@ -10,3 +11,10 @@ export const apiKeysWording = {
   api_key_oneself: () => 'A key cannot revoke itself. Use another one, or the dashboard.',
   expiry_past: () => 'The key would have expired already. Choose a time to come.',
 } satisfies Record<ApiKeyRefusal, () => string>;
+
+/** The same for a guild's managers. */
+export const guildKeysWording = {
+  ...apiKeysWording,
+  api_keys_enough: () =>
+    `This guild has ${OF_GUILD.most} keys that work, which is the most. Revoke one that nobody needs.`,
+} satisfies Record<GuildKeyRefusal, () => string>;

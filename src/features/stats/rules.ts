@@ -39,6 +39,7 @@ export const GUILD_SECTIONS: readonly Section[] = [
     words: 'automod rules spam log tester emergency stop shadow',
   },
   { label: 'Activity', path: '/activity', words: 'audit log history changes restore feed' },
+  { label: 'API keys', path: '/api-keys', words: 'rest tokens programs' },
   { label: 'Settings', path: '/settings', words: 'time zone timezone export import file' },
 ];
 

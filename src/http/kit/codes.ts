@@ -36,17 +36,17 @@ export const CODES = {
   api_key_revoked: {
     status: 401,
     title: 'Revoked API key',
-    detail: 'This API key was revoked or replaced. Ask the operator for a new one.',
+    detail: 'This API key was revoked or replaced. Ask whoever made it for a new one.',
   },
   api_key_expired: {
     status: 401,
     title: 'Expired API key',
-    detail: 'This API key has expired. Ask the operator for a new one.',
+    detail: 'This API key has expired. Ask whoever made it for a new one.',
   },
   scope_missing: {
     status: 403,
     title: 'Not allowed',
-    detail: 'This API key lacks the scope that the request needs. Ask the operator for a key that has it.',
+    detail: 'This API key lacks the scope that the request needs. Ask whoever made it for a key that has it.',
   },
   not_allowed: {
     status: 403,

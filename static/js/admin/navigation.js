@@ -1,3 +1,4 @@
+import { onContent } from './page.js';
 import { toast } from './toasts.js';
 
 /** What a fetched page means besides its content: focus, drawer, pages that are not of the dashboard, errors. */
@@ -5,6 +6,7 @@ export function watchNavigation() {
   document.addEventListener('htmx:before:swap', leaveTheShell);
   document.addEventListener('htmx:before:history:update', stayOnSamePage);
   document.addEventListener('htmx:after:swap', arrive);
+  onContent(showTab);
   document.addEventListener('htmx:error', ({ detail }) => {
     if (detail.error?.name !== 'AbortError' && detail.ctx?.sourceElement?.id !== 'live')
       toast('danger', 'The server did not answer. Check the connection and try again.');
@@ -21,6 +23,15 @@ function leaveTheShell(event) {
 
 function stayOnSamePage({ detail }) {
   if (detail.history.path === location.pathname + location.search) detail.history.type = 'replace';
+}
+
+/** On a phone the tabs are wider than the screen. */
+function showTab() {
+  const tab = document.querySelector('#main .tabs [aria-current]');
+  const tabs = tab?.parentElement;
+  if (!tabs) return;
+  const [one, all] = [tab, tabs].map((element) => element.getBoundingClientRect());
+  tabs.scrollLeft += one.left - all.left - (all.width - one.width) / 2;
 }
 
 function arrive({ detail }) {

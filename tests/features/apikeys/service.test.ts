@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import type { ApiKeys } from '../../../src/features/apikeys/service.ts';
 import { createApiKeys } from '../../../src/features/apikeys/service.ts';
 import { createGuilds } from '../../../src/features/guilds/service.ts';
@@ -11,6 +11,7 @@ import { until } from '../../harness/until.ts';
 
 const HOUR = 3_600_000;
 const GUILD = '100000000000000001';
+const OTHER = '100000000000000002';
 const MAKER = { id: 'operator', name: 'Olga' };
 const WISH = { name: 'ci', scopes: ['bytes:write' as const], guildIds: [GUILD], ratePerMinute: 60, expiresAt: null };
 
@@ -42,7 +43,7 @@ eachDatabase('API keys', ({ open }) => {
     if (isRefusal(issued)) throw new Error(issued.refused);
     return issued;
   }
-  const actions = async () => (await guilds.audit(null)).map(({ action }) => action);
+  const actions = async (guildId: string | null = GUILD) => (await guilds.audit(guildId)).map(({ action }) => action);
 
   test('a new key is its holder’s, with what it was given', async () => {
     const { key, record } = await issue();
@@ -58,7 +59,7 @@ eachDatabase('API keys', ({ open }) => {
 
   test('only a digest is kept, and nothing of the key is in the audit log', async () => {
     const { key } = await issue();
-    const rows = [...(await database.db.rows('SELECT * FROM api_keys')), ...(await guilds.audit(null))];
+    const rows = [...(await database.db.rows('SELECT * FROM api_keys')), ...(await guilds.audit(GUILD))];
     expect(JSON.stringify(rows)).not.toContain(key.slice(12, 40));
   });
 
@@ -135,5 +136,65 @@ eachDatabase('API keys', ({ open }) => {
       ['first', 'revoked'],
     ]);
     expect(JSON.stringify(listed)).not.toContain('hash');
+  });
+
+  test('what becomes of a key stands in its guild’s log, and of one for several in the instance’s', async () => {
+    await issue();
+    await issue({ guildIds: null });
+    await issue({ guildIds: [GUILD, OTHER] });
+    expect([(await actions()).length, (await actions(null)).length]).toEqual([1, 2]);
+  });
+
+  describe('of a guild, in its managers’ hands', () => {
+    const ADA = { id: '300000000000000001', name: 'ada' };
+    const MINE = { ...WISH, expiresAt: Date.parse('2026-09-01T00:00:00Z') };
+    const names = (listed: readonly { name: string }[]) => listed.map(({ name }) => name);
+
+    test('are listed, replaced and ended like others, and no other guild’s are seen', async () => {
+      const [here, there] = [keys.ofGuild(GUILD), keys.ofGuild(OTHER)];
+      const made = await here.create({ ...MINE, name: 'mine' }, ADA);
+      if (!('record' in made)) throw new Error('not made');
+      await issue({ name: 'of both', guildIds: [GUILD, OTHER] });
+      await issue({ name: 'everywhere', guildIds: null });
+      await issue({ name: 'makes keys', scopes: ['keys:manage'] });
+      await issue({ name: 'given' });
+      expect([names(await here.list()), names(await there.list())]).toEqual([['given', 'mine'], []]);
+      const { id } = made.record;
+      for (const deed of ['rotate', 'revoke'] as const)
+        expect(await there[deed](id, ADA)).toMatchObject({ refused: 'api_key_unknown' });
+      expect(await here.rotate(id, ADA)).toMatchObject({ record: { createdBy: ADA.id, guildIds: [GUILD] } });
+      expect(await here.revoke(id, ADA)).toEqual({ id });
+      expect(await keys.identify(made.key)).toBe('revoked');
+    });
+
+    test.each([
+      ['a scope for which Discord has a permission of its own', { scopes: ['moderation:act' as const] }, 'scopes'],
+      ['keys that make keys', { scopes: ['bytes:read' as const, 'keys:manage' as const] }, 'scopes'],
+      ['another guild', { guildIds: [OTHER] }, 'guildIds'],
+      ['every guild', { guildIds: null }, 'guildIds'],
+      ['too many requests', { ratePerMinute: 601 }, 'ratePerMinute'],
+      ['no end', { expiresAt: null }, 'expiresAt'],
+      ['an end too far away', { expiresAt: Date.parse('2027-03-03T12:00:00Z') }, 'expiresAt'],
+    ])('may not have %s', async (_, wish, field) => {
+      const { excesses } = (await keys.ofGuild(GUILD).create({ ...MINE, ...wish }, ADA)) as { excesses: unknown };
+      expect(excesses).toEqual([expect.objectContaining({ field })]);
+      expect(await keys.list()).toEqual([]);
+    });
+
+    test('do not replace one that may more, but end it', async () => {
+      const { record } = await issue({ ratePerMinute: 10_000 });
+      expect(await keys.ofGuild(GUILD).rotate(record.id, ADA)).toMatchObject({ refused: 'api_key_exceeds' });
+      expect(await keys.ofGuild(GUILD).revoke(record.id, ADA)).toEqual({ id: record.id });
+    });
+
+    test('are 25 at most, also when many are made at once', async () => {
+      const made = await Promise.all(Array.from({ length: 30 }, () => keys.ofGuild(GUILD).create(MINE, ADA)));
+      expect(made.filter((one) => 'record' in one)).toHaveLength(25);
+      expect(made.filter(isRefusal)).toEqual(Array(5).fill(expect.objectContaining({ refused: 'api_keys_enough' })));
+      expect(await keys.ofGuild(OTHER).create({ ...MINE, guildIds: [OTHER] }, ADA)).toHaveProperty('key');
+      const [one] = await keys.ofGuild(GUILD).list();
+      await keys.ofGuild(GUILD).revoke(one?.id ?? '', ADA);
+      expect(await keys.ofGuild(GUILD).create(MINE, ADA)).toHaveProperty('key');
+    });
   });
 });

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { GUILD_SCOPES } from '../../../src/features/apikeys/rules.ts';
 import { startTestApp, type TestApp } from '../../harness/app.ts';
 import { createJar, type Jar } from '../../harness/jar.ts';
 
 setDefaultTimeout(30_000);
 
 const HOME = '/admin/settings/api-keys';
+const DAY = 86_400_000;
 const KEY = /value="(sd_[\w-]+)"/;
 const GOOD = { name: 'CI rewards', scopes: 'bytes:read', ratePerMinute: '120', expiresOn: '' };
 
@@ -122,5 +124,107 @@ describe('keys of the API, made in the browser', () => {
     await member.post('/login', { username: 'ada' });
     for (const path of [HOME, `${HOME}/new`]) expect((await member.get(path)).status).toBe(403);
     expect((await member.post(HOME, GOOD, '/me')).status).toBe(403);
+  });
+});
+
+describe('keys of a guild, made by its managers', () => {
+  let app: TestApp;
+  let manager: Jar;
+  let guildId: string;
+  let home: string;
+
+  beforeAll(async () => {
+    // So that who owns the guild does not administer the instance.
+    app = await startTestApp({ ADMIN_DISCORD_IDS: '100000000000000009' });
+    manager = await signedIn('grace');
+    const { guilds } = await app.get<{ guilds: { id: string }[] }>('world');
+    guildId = guilds[0]?.id ?? '';
+    home = `/admin/guilds/${guildId}/api-keys`;
+  });
+  afterAll(() => app.close());
+
+  async function signedIn(username: string): Promise<Jar> {
+    const jar = createJar(app.url);
+    await jar.post('/login', { username });
+    return jar;
+  }
+
+  async function made(fields: Record<string, string> = {}) {
+    const expiresOn = new Date(Date.now() + 30 * DAY).toISOString().slice(0, 10);
+    const page = await manager.post(home, { ...GOOD, expiresOn, ...fields }, `${home}/new`);
+    return { page, key: KEY.exec(page.text)?.[1] ?? '' };
+  }
+
+  const ask = (key: string, path: string) =>
+    fetch(`${app.url}/api${path}`, { headers: { authorization: `Bearer ${key}` } });
+
+  test('the form offers what a guild’s key may have, for a year', async () => {
+    const { status, text } = await manager.get(`${home}/new`);
+    expect(status).toBe(200);
+    expect([...text.matchAll(/name="scopes"[^>]*value="([\w:]+)"/g)].map(([, scope]) => scope)).toEqual([
+      ...GUILD_SCOPES,
+    ]);
+    expect(text).not.toContain('name="guildIds"');
+    const [, until = ''] = /name="expiresOn"[^>]*value="([\d-]+)"/.exec(text) ?? [];
+    expect((await made({ name: 'A year', expiresOn: until })).page.status).toBe(200);
+  });
+
+  test('a key is shown once, works in the guild alone, and is listed with its maker', async () => {
+    const { page, key } = await made({ name: 'Ours' });
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect((await ask(key, `/guilds/${guildId}/bytes/leaderboard`)).status).toBe(200);
+    expect((await ask(key, '/guilds/199999999999999998/bytes/leaderboard')).status).toBe(404);
+    const me = (await (await ask(key, '/me')).json()) as object;
+    expect(me).toMatchObject({ guild_ids: [guildId], scopes: ['bytes:read'] });
+    const { text } = await manager.get(home);
+    expect(text).toContain('Ours');
+    expect(text).toContain('data-label="Made by"><span>Grace</span>');
+    expect(text).not.toContain(key);
+    expect((await manager.get(`/admin/guilds/${guildId}`)).text).toContain('made an API key');
+  });
+
+  test.each([
+    ['no end', { expiresOn: '' }, 'Say until when it works.'],
+    ['an end beyond a year', { expiresOn: '2099-01-01' }, 'Choose a day within a year.'],
+    ['a day that is over', { expiresOn: '2020-01-01' }, 'Choose a day that is to come.'],
+    ['a scope of those who ban', { scopes: 'moderation:act' }, 'Choose from this list.'],
+    ['keys that make keys', { scopes: 'keys:manage' }, 'Choose from this list.'],
+    ['too many requests', { ratePerMinute: '601' }, 'Must be a whole number from 1 to 600.'],
+  ])('%s is refused with a sentence', async (_, fields, sentence) => {
+    const { page } = await made(fields);
+    expect(page.status).toBe(422);
+    expect(page.text).toContain(sentence);
+  });
+
+  test('guilds that were slipped in are refused', async () => {
+    const { page } = await made({ guildIds: '199999999999999998' });
+    expect(page.status).toBe(422);
+  });
+
+  test('replacing and revoking ask first', async () => {
+    const { key } = await made({ name: 'To end' });
+    const row = (await manager.get(home)).text.split('<tr').find((part) => part.includes('To end')) ?? '';
+    const [, path = ''] = /action="([^"]+)\/revoke"/.exec(row) ?? [];
+    expect((await manager.post(`${path}/rotate`, {}, home)).text).toContain('Replace the key «To end»?');
+    const rotated = await manager.post(`${path}/rotate`, { confirmed: 'yes' }, home);
+    expect([rotated.status, rotated.text.includes('The old key works until')]).toEqual([200, true]);
+    const asked = await manager.post(`${path}/revoke`, {}, home);
+    expect(asked.text).toContain('Revoke the key «To end»?');
+    const revoked = await manager.post(`${path}/revoke`, { confirmed: 'yes' }, home);
+    expect([revoked.status, revoked.location]).toEqual([303, home]);
+    expect((await ask(key, '/me')).status).toBe(401);
+  });
+
+  test('the 26th is refused with what to do', async () => {
+    for (let count = 0; count < 25; count += 1) await made({ name: `Many ${count}` });
+    const { page } = await made();
+    expect(page.status).toBe(409);
+    expect(page.text).toContain('This guild has 25 keys that work, which is the most.');
+  });
+
+  test('who only moderates does not get at them', async () => {
+    const moderator = await signedIn('margaret');
+    for (const path of [home, `${home}/new`]) expect((await moderator.get(path)).status).toBe(403);
+    expect((await moderator.get(`/admin/guilds/${guildId}`)).text).not.toContain(home);
   });
 });

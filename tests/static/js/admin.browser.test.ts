@@ -232,6 +232,16 @@ describe.skipIf(!hasBrowser)('the dashboard’s scripts', () => {
       { viewport: { width: 360, height: 780 } },
     ));
 
+  test('bring the tab of the page into sight on a phone', () =>
+    at(
+      '/guild-api-keys',
+      async (page) => {
+        const tab = await page.locator('#main .tabs [aria-current]').boundingBox();
+        expect([tab && tab.x > 0, tab && tab.x + tab.width < 360]).toEqual([true, true]);
+      },
+      { viewport: { width: 360, height: 780 } },
+    ));
+
   test('write hostile names as text into toasts, dialogs and results', () =>
     at('/api-keys', async (page) => {
       let asked = 0;

@@ -1,4 +1,6 @@
 import type { ListedApiKey } from '../../../src/features/apikeys/model.ts';
+import { GUILD_SCOPES } from '../../../src/features/apikeys/rules.ts';
+import { scopes } from '../../../src/shared/scopes.ts';
 import { ApiKeyCreatedPage, ApiKeysPage, NewApiKeyPage } from '../../../views/dashboard/settings/api-keys.tsx';
 import { AdminsPage, AuditPage, SystemPage } from '../../../views/dashboard/settings/system.tsx';
 import { ADA, CHANGES, DAY, FEED_FILTERS, GRACE, GUILD, HOSTILE, MALLORY, NOW, shellOf } from './world.ts';
@@ -38,12 +40,45 @@ const KEYS: readonly ListedApiKey[] = [
   { ...KEY, id: '4', name: 'Hackathon', state: 'expired', scopes: ['bytes:read', 'bytes:write', 'bytes:manage'] },
 ];
 
+const NAMED = { guildName: () => GUILD.name, makerName: (id: string) => (id === ADA.id ? ADA.name : HOSTILE) };
+const INSTANCE = { guild: null, trouble: null, scopes };
+const GUILD_KEYS = `/admin/guilds/${GUILD.id}/api-keys`;
+
 export const SETTINGS_PAGES: Readonly<Record<string, () => JSX.Element>> = {
-  'api-keys': () => <ApiKeysPage shell={shellOf(`${home}/api-keys`)} keys={KEYS} guildName={() => GUILD.name} />,
-  'api-keys-empty': () => <ApiKeysPage shell={shellOf(`${home}/api-keys`)} keys={[]} guildName={(id) => id} />,
+  'api-keys': () => <ApiKeysPage shell={shellOf(`${home}/api-keys`)} guild={null} keys={KEYS} {...NAMED} />,
+  'api-keys-empty': () => <ApiKeysPage shell={shellOf(`${home}/api-keys`)} guild={null} keys={[]} {...NAMED} />,
+  'guild-api-keys': () => (
+    <ApiKeysPage shell={shellOf(GUILD_KEYS, { tab: 'API keys' })} guild={GUILD} keys={KEYS} {...NAMED} />
+  ),
+  'guild-api-keys-empty': () => (
+    <ApiKeysPage shell={shellOf(GUILD_KEYS, { tab: 'API keys' })} guild={GUILD} keys={[]} {...NAMED} />
+  ),
+  'guild-api-key-new': () => (
+    <NewApiKeyPage
+      shell={shellOf(`${GUILD_KEYS}/new`, { tab: 'API keys' })}
+      guild={GUILD}
+      values={{ name: '', scopes: ['bytes:read'], guildIds: [], ratePerMinute: '120', expiresOn: '2027-03-01' }}
+      errors={{}}
+      trouble="This guild has 25 keys that work, which is the most. Revoke one that nobody needs."
+      scopes={GUILD_SCOPES}
+      guilds={null}
+    />
+  ),
+  'guild-api-key-created': () => (
+    <ApiKeyCreatedPage
+      shell={shellOf(GUILD_KEYS, { tab: 'API keys' })}
+      guild={GUILD}
+      name={HOSTILE}
+      secret="sd_Ab12Cd34_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_0AbCdE"
+      example={`curl -H 'Authorization: Bearer sd_Ab12Cd34_…' http://127.0.0.1:3000/api/guilds/${GUILD.id}/bytes/leaderboard`}
+      expiresAt={NOW + 40 * DAY}
+      overlapUntil={null}
+    />
+  ),
   'api-key-new': () => (
     <NewApiKeyPage
       shell={shellOf(`${home}/api-keys/new`)}
+      {...INSTANCE}
       values={{ name: '', scopes: ['bytes:read'], guildIds: [], ratePerMinute: '120', expiresOn: '' }}
       errors={{}}
       guilds={[GUILD, { ...GUILD, id: '2', name: HOSTILE }]}
@@ -52,6 +87,7 @@ export const SETTINGS_PAGES: Readonly<Record<string, () => JSX.Element>> = {
   'api-key-wrong': () => (
     <NewApiKeyPage
       shell={shellOf(`${home}/api-keys`)}
+      {...INSTANCE}
       values={{ name: HOSTILE, scopes: [], guildIds: [], ratePerMinute: 'fast', expiresOn: '2020-01-01' }}
       errors={{
         name: 'At most 80 characters.',
@@ -66,6 +102,7 @@ export const SETTINGS_PAGES: Readonly<Record<string, () => JSX.Element>> = {
   'api-key-created': () => (
     <ApiKeyCreatedPage
       shell={shellOf(`${home}/api-keys`)}
+      guild={null}
       name="CI rewards"
       secret="sd_Ab12Cd34_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_0AbCdE"
       example={`curl -H 'Authorization: Bearer sd_Ab12Cd34_…' http://127.0.0.1:3000/api/guilds/${GUILD.id}/bytes/leaderboard`}

@@ -37,7 +37,10 @@ export const CHANNELS = [
   { id: '600000000000000003', name: HOSTILE },
 ];
 
-const INSIDE_TABS = ['Overview', 'Bytes', 'Activity', 'Settings'];
+const INSIDE_TABS = [
+  ...['Overview', 'Bytes', 'Squads', 'Moderation', 'Auto-moderation'],
+  ...['Activity', 'Webhooks', 'API keys', 'Settings'],
+];
 
 function guildTabs(current: string) {
   const home = `/admin/guilds/${GUILD.id}`;

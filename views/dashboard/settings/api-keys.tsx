@@ -1,6 +1,7 @@
+import type { Children } from '@kitajs/html';
 import type { ListedApiKey } from '../../../src/features/apikeys/model.ts';
-import { SCOPES, type Scope, scopes } from '../../../src/shared/scopes.ts';
-import type { GuildRef, Shell } from '../../layouts/admin/props.ts';
+import { SCOPES, type Scope } from '../../../src/shared/scopes.ts';
+import type { Crumb, GuildRef, Shell } from '../../layouts/admin/props.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { grouped } from '../../ui/bytes.tsx';
 import { Card, Empty, Note } from '../../ui/card.tsx';
@@ -11,47 +12,97 @@ import { ConfirmButton, SettingsForm } from '../../ui/form.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { RelativeTime, utc } from '../../ui/time.tsx';
 import type { FieldErrors } from '../guild/bytes-values.ts';
+import { GuildFrame } from '../guild/frame.tsx';
 import { SettingsFrame } from './frame.tsx';
 
-const HOME = '/admin/settings/api-keys';
-const NEW = { href: `${HOME}/new`, label: 'New API key' };
-
-interface ApiKeysPageProps {
+interface KeysProps {
   shell: Shell;
-  keys: readonly ListedApiKey[];
-  guildName: (id: string) => string;
+  /** Whose keys they are; null: the instance's. */
+  guild: GuildRef | null;
 }
 
-/** `/admin/settings/api-keys` */
-export function ApiKeysPage({ shell, keys, guildName }: ApiKeysPageProps) {
+/** Where keys are listed: those of a guild, or of the instance. */
+export function apiKeysOf(guild: Pick<GuildRef, 'id'> | null): string {
+  return guild ? `/admin/guilds/${guild.id}/api-keys` : '/admin/settings/api-keys';
+}
+
+interface KeysFrameProps extends KeysProps {
+  title: string;
+  lead: string;
+  further?: readonly Crumb[];
+  actions?: JSX.Element;
+  children: Children;
+}
+
+/** A page about keys, among those of the guild or of the instance's settings. */
+function KeysFrame({ guild, children, ...frame }: KeysFrameProps) {
+  if (!guild) return <SettingsFrame {...frame}>{children as 'safe'}</SettingsFrame>;
   return (
-    <SettingsFrame
+    <GuildFrame {...frame} guild={guild}>
+      {children as 'safe'}
+    </GuildFrame>
+  );
+}
+
+interface ApiKeysPageProps extends KeysProps {
+  keys: readonly ListedApiKey[];
+  guildName: (id: string) => string;
+  /** The maker of a key, as people read it. */
+  makerName: (id: string) => string;
+}
+
+/** `/admin/settings/api-keys`, `/admin/guilds/:id/api-keys` */
+export function ApiKeysPage({ shell, guild, keys, guildName, makerName }: ApiKeysPageProps) {
+  const add = { href: `${apiKeysOf(guild)}/new`, label: 'New API key' };
+  return (
+    <KeysFrame
       shell={shell}
+      guild={guild}
       title="API keys"
-      lead="Programs that read or move bytes over the REST API sign in with a key."
+      lead={
+        guild
+          ? 'Programs that act in this guild over the REST API sign in with a key. It belongs to the guild, and goes on working when its maker leaves.'
+          : 'Programs that read or move bytes over the REST API sign in with a key.'
+      }
       actions={
-        <a class="btn btn-primary" href={NEW.href}>
+        <a class="btn btn-primary" href={add.href}>
           New API key
         </a>
       }
     >
       <Card title={`${grouped(keys.length)} ${keys.length === 1 ? 'key' : 'keys'}`} flush>
         {keys.length > 0 ? (
-          <Table label="API keys" columns={columns(shell, guildName)} rows={keys} rowId={({ id }) => `key-${id}`} />
+          <Table
+            label="API keys"
+            columns={columns({ shell, guild }, guild ? makerColumn(makerName) : guildsColumn(guildName))}
+            rows={keys}
+            rowId={({ id }) => `key-${id}`}
+          />
         ) : (
           <Empty
             icon="key"
             text="A key lets a program act over the REST API: pay a reward when a pull request is merged, show a leaderboard."
-            action={NEW}
-            example="curl -H 'Authorization: Bearer sd_…' …/api/guilds/…/bytes/leaderboard"
+            action={add}
+            example={`curl -H 'Authorization: Bearer sd_…' …/api/guilds/${guild?.id ?? '…'}/bytes/leaderboard`}
           />
         )}
       </Card>
-    </SettingsFrame>
+    </KeysFrame>
   );
 }
 
-function columns({ now, viewer }: Shell, guildName: (id: string) => string): Column<ListedApiKey>[] {
+function guildsColumn(guildName: (id: string) => string): Column<ListedApiKey> {
+  return {
+    label: 'Guilds',
+    cell: ({ guildIds }) => <span safe>{guildIds?.map(guildName).join(', ') ?? 'every\u00a0guild'}</span>,
+  };
+}
+
+function makerColumn(makerName: (id: string) => string): Column<ListedApiKey> {
+  return { label: 'Made by', cell: ({ createdBy }) => <span safe>{makerName(createdBy)}</span> };
+}
+
+function columns({ shell: { now, viewer }, guild }: KeysProps, whose: Column<ListedApiKey>): Column<ListedApiKey>[] {
   return [
     { label: 'Key', cell: (key) => <Name apiKey={key} /> },
     {
@@ -64,16 +115,17 @@ function columns({ now, viewer }: Shell, guildName: (id: string) => string): Col
         </span>
       ),
     },
-    {
-      label: 'Guilds',
-      cell: ({ guildIds }) => <span safe>{guildIds?.map(guildName).join(', ') ?? 'every\u00a0guild'}</span>,
-    },
+    whose,
     {
       label: 'Last used',
       cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} now={now} /> : <span>never</span>),
     },
     { label: 'State', cell: (key) => <State apiKey={key} now={now} /> },
-    { label: 'Actions', quiet: true, cell: (key) => <Actions apiKey={key} csrf={viewer.csrf} /> },
+    {
+      label: 'Actions',
+      quiet: true,
+      cell: (key) => <Actions apiKey={key} home={apiKeysOf(guild)} csrf={viewer.csrf} />,
+    },
   ];
 }
 
@@ -112,13 +164,19 @@ function State({ apiKey: { state, expiresAt, overlapUntil }, now }: { apiKey: Li
   );
 }
 
-function Actions({ apiKey: { id, name, state, replacedBy }, csrf }: { apiKey: ListedApiKey; csrf: string }) {
+interface ActionsProps {
+  apiKey: ListedApiKey;
+  home: string;
+  csrf: string;
+}
+
+function Actions({ apiKey: { id, name, state, replacedBy }, home, csrf }: ActionsProps) {
   if (state !== 'active') return <span />;
   return (
     <>
       {replacedBy ? null : (
         <ConfirmButton
-          action={`${HOME}/${id}/rotate`}
+          action={`${home}/${id}/rotate`}
           csrf={csrf}
           label="Rotate"
           small
@@ -128,7 +186,7 @@ function Actions({ apiKey: { id, name, state, replacedBy }, csrf }: { apiKey: Li
         />
       )}{' '}
       <ConfirmButton
-        action={`${HOME}/${id}/revoke`}
+        action={`${home}/${id}/revoke`}
         csrf={csrf}
         label="Revoke"
         small
@@ -152,27 +210,34 @@ export interface NewApiKeyValues {
   readonly expiresOn: string;
 }
 
-interface NewApiKeyPageProps {
-  shell: Shell;
+interface NewApiKeyPageProps extends KeysProps {
   values: NewApiKeyValues;
   errors: FieldErrors;
-  guilds: readonly GuildRef[];
+  /** Why no key can be made at all. */
+  trouble: string | null;
+  /** What it may be given here. */
+  scopes: readonly Scope[];
+  /** Where it may act; null where that is settled. */
+  guilds: readonly GuildRef[] | null;
 }
 
-/** `/admin/settings/api-keys/new` */
-export function NewApiKeyPage({ shell, values, errors, guilds }: NewApiKeyPageProps) {
+/** `/admin/settings/api-keys/new`, `/admin/guilds/:id/api-keys/new` */
+export function NewApiKeyPage({ shell, guild, values, errors, trouble, scopes, guilds }: NewApiKeyPageProps) {
+  const home = apiKeysOf(guild);
   return (
-    <SettingsFrame
+    <KeysFrame
       shell={shell}
+      guild={guild}
       title="New API key"
       lead="Give it no more than the program needs: what it may do cannot be changed later."
-      further={[{ label: 'API keys', href: HOME }, { label: 'New' }]}
+      further={[{ label: 'API keys', href: home }, { label: 'New' }]}
     >
-      <div class="narrow">
+      <div class="stack narrow">
+        {trouble ? <Note tone="danger" text={trouble} /> : null}
         <Card title="The key">
           <SettingsForm
             id="new-key"
-            action={HOME}
+            action={home}
             csrf={shell.viewer.csrf}
             submit="Create the key"
             wrong={Object.keys(errors).length}
@@ -194,15 +259,17 @@ export function NewApiKeyPage({ shell, values, errors, guilds }: NewApiKeyPagePr
               none="There is nothing to allow."
               error={errors.scopes}
             />
-            <Choices
-              name="guildIds"
-              label="In these guilds"
-              hint="Choose none for every guild, also those that come later."
-              choices={guilds.map(({ id, name }) => ({ value: id, label: name }))}
-              chosen={values.guildIds}
-              none="The bot is in no guild yet."
-              error={errors.guildIds}
-            />
+            {guilds ? (
+              <Choices
+                name="guildIds"
+                label="In these guilds"
+                hint="Choose none for every guild, also those that come later."
+                choices={guilds.map(({ id, name }) => ({ value: id, label: name }))}
+                chosen={values.guildIds}
+                none="The bot is in no guild yet."
+                error={errors.guildIds}
+              />
+            ) : null}
             <div class="form-grid">
               <NumberField
                 name="ratePerMinute"
@@ -216,14 +283,14 @@ export function NewApiKeyPage({ shell, values, errors, guilds }: NewApiKeyPagePr
                 label="Works until"
                 type="date"
                 value={values.expiresOn}
-                hint="Leave empty for no end."
+                hint={guild ? 'A year from now at most.' : 'Leave empty for no end.'}
                 error={errors.expiresOn}
               />
             </div>
           </SettingsForm>
         </Card>
       </div>
-    </SettingsFrame>
+    </KeysFrame>
   );
 }
 
@@ -231,8 +298,7 @@ function scopeChoice(scope: Scope) {
   return { value: scope, label: scope, note: SCOPES[scope] };
 }
 
-interface ApiKeyCreatedPageProps {
-  shell: Shell;
+interface ApiKeyCreatedPageProps extends KeysProps {
   name: string;
   /** The whole key; shown on this page only. */
   secret: string;
@@ -245,14 +311,16 @@ interface ApiKeyCreatedPageProps {
 
 /** The answer to creating or rotating a key. */
 export function ApiKeyCreatedPage(props: ApiKeyCreatedPageProps) {
-  const { shell, name, secret, example, expiresAt, overlapUntil } = props;
+  const { shell, guild, name, secret, example, expiresAt, overlapUntil } = props;
+  const home = apiKeysOf(guild);
   const until = overlapUntil ? `The old key works until ${utc(overlapUntil)}.` : null;
   return (
-    <SettingsFrame
+    <KeysFrame
       shell={shell}
+      guild={guild}
       title={name}
       lead={expiresAt ? `Works until ${utc(expiresAt)}.` : 'Works until somebody revokes it.'}
-      further={[{ label: 'API keys', href: HOME }, { label: name }]}
+      further={[{ label: 'API keys', href: home }, { label: name }]}
     >
       <div class="stack narrow">
         <Note tone="warning" text="Copy the key now: only its hash is kept, nobody can show it again.">
@@ -263,11 +331,11 @@ export function ApiKeyCreatedPage(props: ApiKeyCreatedPageProps) {
           <CopyField id="example" label="Try it" value={example} multiline />
         </Card>
         <div>
-          <a class="btn btn-primary" href={HOME}>
+          <a class="btn btn-primary" href={home}>
             I have copied it
           </a>
         </div>
       </div>
-    </SettingsFrame>
+    </KeysFrame>
   );
 }

@@ -72,6 +72,7 @@ const TAB_ICONS: Readonly<Record<string, IconName>> = {
   'Auto-moderation': 'shield',
   Activity: 'rewind',
   Webhooks: 'plug',
+  'API keys': 'key',
   Settings: 'settings',
 };
 

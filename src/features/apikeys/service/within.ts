@@ -1,64 +1,50 @@
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { ApiKeyRefusal, IssuedApiKey, ListedApiKey, NewApiKey } from '../model.ts';
-import { type Excess, excesses, isWithin } from '../rules.ts';
+import { type Excess, excesses, isWithin, type KeyReach } from '../rules.ts';
 import type { Maker } from '../service.ts';
 
 type Issued = Promise<IssuedApiKey | Refusal<ApiKeyRefusal>>;
 
-interface Book {
+interface Book<Made> {
   list(): Promise<ListedApiKey[]>;
-  create(input: NewApiKey, maker: Maker): Issued;
+  create(input: NewApiKey, maker: Maker): Promise<Made>;
   rotate(id: string, maker: Maker): Issued;
   revoke(id: string, maker: Maker): Promise<{ id: string } | Refusal<ApiKeyRefusal>>;
 }
 
-/** What a key may do with keys: see, make, replace and end those that may no more than itself. */
-export function createDelegation({ list, create, rotate, revoke }: Book) {
-  /** The keys within reach of the one that acts, and that one; its end is the overlap's once it was replaced. */
-  async function reach({ id }: Maker): Promise<{ readonly holder: ListedApiKey; readonly keys: ListedApiKey[] }> {
-    const all = await list();
-    const found = all.find((one) => `key:${one.id}` === id);
-    if (!found) throw new Error(`${id} is no API key`);
-    const holder = { ...found, expiresAt: earliest(found.expiresAt, found.overlapUntil) };
-    return { holder, keys: all.filter((key) => isWithin(key, holder)) };
+/** What whoever has bounds may do with keys: see, make, replace and end those that may no more. */
+export type Delegation<Made = Awaited<Issued>> = ReturnType<typeof createDelegation<Made>>;
+
+/** @param bounds nothing beyond them is seen or made */
+export function createDelegation<Made>({ list, create, rotate, revoke }: Book<Made>, bounds: KeyReach) {
+  async function keys(): Promise<ListedApiKey[]> {
+    return (await list()).filter((key) => isWithin(key, bounds));
+  }
+
+  async function find(id: string): Promise<ListedApiKey | undefined> {
+    return (await keys()).find((key) => key.id === id.toLowerCase());
   }
 
   return {
-    /** The key that acts. */
-    own: async (maker: Maker): Promise<ListedApiKey> => (await reach(maker)).holder,
-
     /** Newest first. */
-    within: async (maker: Maker): Promise<ListedApiKey[]> => (await reach(maker)).keys,
+    list: keys,
 
-    /** Makes a key, unless it would be allowed more than the one that acts. */
-    async createWithin(
-      wish: (holder: ListedApiKey) => NewApiKey,
-      maker: Maker,
-    ): Promise<IssuedApiKey | Refusal<ApiKeyRefusal> | { readonly excesses: readonly Excess[] }> {
-      const { holder } = await reach(maker);
-      const input = wish(holder);
-      const beyond = excesses(input, holder);
+    async create(input: NewApiKey, maker: Maker): Promise<Made | { readonly excesses: readonly Excess[] }> {
+      const beyond = excesses(input, bounds);
       return beyond.length > 0 ? { excesses: beyond } : create(input, maker);
     },
 
-    async rotateWithin(id: string, maker: Maker): Issued {
-      const { holder, keys } = await reach(maker);
-      const key = keys.find((one) => one.id === id.toLowerCase());
+    async rotate(id: string, maker: Maker): Issued {
+      const key = await find(id);
       if (!key) return refuse('api_key_unknown');
       if (key.replacedBy !== null) return refuse('api_key_replaced');
-      return excesses(key, holder).length > 0 ? refuse('api_key_exceeds') : rotate(key.id, maker);
+      return excesses(key, bounds).length > 0 ? refuse('api_key_exceeds') : rotate(key.id, maker);
     },
 
-    async revokeWithin(id: string, maker: Maker): Promise<{ id: string } | Refusal<ApiKeyRefusal>> {
-      const { holder, keys } = await reach(maker);
-      const key = keys.find((one) => one.id === id.toLowerCase());
+    async revoke(id: string, maker: Maker): Promise<{ id: string } | Refusal<ApiKeyRefusal>> {
+      const key = await find(id);
       if (!key) return refuse('api_key_unknown');
-      return key.id === holder.id ? refuse('api_key_oneself') : revoke(key.id, maker);
+      return `key:${key.id}` === maker.id ? refuse('api_key_oneself') : revoke(key.id, maker);
     },
   };
-}
-
-function earliest(one: number | null, other: number | null): number | null {
-  if (one === null || other === null) return one ?? other;
-  return Math.min(one, other);
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { NewApiKeyValues } from '../../../../views/dashboard/settings/api-keys.tsx';
 import { readForm, wholeField } from '../../../http/kit/pages/form.ts';
 import { legible } from '../../../shared/legible.ts';
-import { scopes } from '../../../shared/scopes.ts';
+import { type Scope, scopes } from '../../../shared/scopes.ts';
 import type { NewApiKey } from '../model.ts';
-import { RATE } from '../rules.ts';
+import { GUILD_SCOPES, OF_GUILD, RATE } from '../rules.ts';
 
 const DAY = 86_400_000;
 const LISTS = ['scopes', 'guildIds'] as const;
@@ -17,32 +17,67 @@ export const BLANK: NewApiKeyValues = {
   expiresOn: '',
 };
 
+/** What a guild's form begins with: the longest time, as a day of UTC. */
+export function blankOfGuild(now: number): NewApiKeyValues {
+  return { ...BLANK, expiresOn: new Date(now + OF_GUILD.lifetime - DAY).toISOString().slice(0, 10) };
+}
+
 export type WishedKey =
   | { readonly ok: true; readonly wish: NewApiKey; readonly values: NewApiKeyValues }
   | { readonly ok: false; readonly values: NewApiKeyValues; readonly errors: Readonly<Record<string, string>> };
 
 /** @param guildIds those that a key may be bound to */
 export function readWish(fields: FormData, guildIds: ReadonlySet<string>): WishedKey {
+  const guild = z.string().refine((id) => guildIds.has(id), 'Choose guilds that the bot is in.');
   const values = asTyped(fields);
-  const form = readForm(withLists(fields), schemaFor(guildIds));
+  const form = readForm(
+    withLists(fields),
+    z.strictObject({
+      ...common(scopes, RATE.most),
+      guildIds: z.array(guild).max(100, 'At most 100 guilds.').default([]),
+      expiresOn: day.transform((text) => (text === '' ? null : endOf(text))).refine(isToCome, TO_COME),
+    }),
+  );
   if (!form.ok) return { ok: false, values, errors: byField(form.errors) };
   const { expiresOn, guildIds: bound, ...wish } = form.value;
   return { ok: true, values, wish: { ...wish, guildIds: bound.length > 0 ? bound : null, expiresAt: expiresOn } };
 }
 
-function schemaFor(guildIds: ReadonlySet<string>) {
-  const guild = z.string().refine((id) => guildIds.has(id), 'Choose guilds that the bot is in.');
-  return z.strictObject({
+/** A key of one guild, made by its managers. */
+export function readGuildWish(fields: FormData, guildId: string): WishedKey {
+  const values = asTyped(fields);
+  const form = readForm(
+    withLists(fields),
+    z.strictObject({
+      ...common(GUILD_SCOPES, OF_GUILD.ratePerMinute),
+      expiresOn: day
+        .refine((text) => text !== '', { error: 'Say until when it works.', abort: true })
+        .transform(endOf)
+        .refine(isToCome, TO_COME)
+        .refine((end) => end <= Date.now() + OF_GUILD.lifetime, 'Choose a day within a year.'),
+    }),
+  );
+  if (!form.ok) return { ok: false, values, errors: byField(form.errors) };
+  const { expiresOn, ...wish } = form.value;
+  return { ok: true, values, wish: { ...wish, guildIds: [guildId], expiresAt: expiresOn } };
+}
+
+const TO_COME = 'Choose a day that is to come.';
+
+const day = z
+  .string()
+  .refine((text) => text === '' || isDay(text), { error: 'Write a day as YYYY-MM-DD.', abort: true });
+
+function common(allowed: readonly Scope[], mostPerMinute: number) {
+  return {
     name: z.string().overwrite(legible).trim().min(1, 'Say what the key is for.').max(80, 'At most 80 characters.'),
-    scopes: z.array(z.enum(scopes, 'Choose from this list.'), 'Choose at least one.'),
-    guildIds: z.array(guild).max(100, 'At most 100 guilds.').default([]),
-    ratePerMinute: wholeField(RATE.least, RATE.most),
-    expiresOn: z
-      .string()
-      .refine((day) => day === '' || isDay(day), { error: 'Write a day as YYYY-MM-DD.', abort: true })
-      .transform((day) => (day === '' ? null : endOf(day)))
-      .refine((end) => end === null || end > Date.now(), 'Choose a day that is to come.'),
-  });
+    scopes: z.array(z.enum(allowed, 'Choose from this list.'), 'Choose at least one.'),
+    ratePerMinute: wholeField(RATE.least, mostPerMinute),
+  };
+}
+
+function isToCome(end: number | null): boolean {
+  return end === null || end > Date.now();
 }
 
 function isDay(text: string): boolean {

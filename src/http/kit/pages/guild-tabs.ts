@@ -11,6 +11,7 @@ const PAGES = [
   { path: '/automod', label: 'Auto-moderation', right: 'moderator' },
   { path: '/activity', label: 'Activity', right: 'moderator' },
   { path: '/webhooks', label: 'Webhooks', right: 'manager' },
+  { path: '/api-keys', label: 'API keys', right: 'manager' },
   { path: '/settings', label: 'Settings', right: 'manager' },
 ] as const;
 
