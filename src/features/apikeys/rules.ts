@@ -73,7 +73,7 @@ export interface KeyReach {
   readonly expiresAt: number | null;
 }
 
-/** How many keys that work a guild may have, and how far ahead the last of them may end, in milliseconds. */
+/** Of the keys that managers of a guild make: how many may work at a time, how far ahead one may end (milliseconds), requests a minute. */
 export const OF_GUILD = { most: 25, lifetime: 366 * 86_400_000, ratePerMinute: 600 } as const;
 
 /** No keys that make keys, and nothing that Discord allows only some of a guild's managers. */

@@ -99,17 +99,24 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
     });
   }
 
-  async function issue(tx: Tx, input: NewApiKey, maker: Maker): Promise<IssuedApiKey> {
+  async function issue(tx: Tx, verb: 'created' | 'rotated', input: NewApiKey, maker: Maker) {
     const { key, record, stored } = fresh(input, maker);
     await store.insert(tx, stored);
-    await audit(tx, maker, 'created', stored);
+    await audit(tx, maker, verb, stored);
     return { key, record };
   }
 
-  async function create(input: NewApiKey, maker: Maker): Promise<IssuedApiKey | Refusal<ApiKeyRefusal>> {
+  /** @param hindrance asked in the transaction that makes the key */
+  async function make<No extends string = never>(
+    input: NewApiKey,
+    maker: Maker,
+    hindrance: (tx: Tx) => Promise<Refusal<No> | null> = async () => null,
+  ): Promise<IssuedApiKey | Refusal<ApiKeyRefusal | No>> {
     if (input.expiresAt !== null && input.expiresAt <= clock.now()) return refuse('expiry_past');
-    return db.transaction((tx) => issue(tx, input, maker));
+    return db.transaction(async (tx) => (await hindrance(tx)) ?? issue(tx, 'created', input, maker));
   }
+
+  const create = (input: NewApiKey, maker: Maker) => make(input, maker);
 
   async function list(): Promise<ListedApiKey[]> {
     return (await store.list(db)).map(listed);
@@ -121,9 +128,9 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
 
   /** The key that acts; its end is the overlap's once it was replaced. */
   async function own({ id }: Pick<Maker, 'id'>): Promise<ListedApiKey> {
-    const found = (await list()).find((one) => `key:${one.id}` === id);
+    const found = await store.find(db, id.replace(/^key:/, ''));
     if (!found) throw new Error(`${id} is no API key`);
-    return { ...found, expiresAt: earliest(found.expiresAt, found.overlapUntil) };
+    return { ...listed(found), expiresAt: earliest(found.expiresAt, found.overlapUntil) };
   }
 
   /** A new key with the same rights; the old one goes on working for 24 hours. @param name its id or prefix */
@@ -141,11 +148,9 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
         ratePerMinute,
         expiresAt,
       };
-      const { key, record, stored } = fresh(input, maker);
-      await store.insert(tx, stored);
-      await store.saveReplaced(tx, old.id, stored.id, clock.now() + OVERLAP);
-      await audit(tx, maker, 'rotated', stored);
-      return { key, record };
+      const issued = await issue(tx, 'rotated', input, maker);
+      await store.saveReplaced(tx, old.id, issued.record.id, clock.now() + OVERLAP);
+      return issued;
     });
     bus.publish('apikeys.changed', {});
     return result;
@@ -182,16 +187,14 @@ export function createApiKeys({ db, bus, clock, log, guilds }: ApiKeysDeps) {
 
     /** What the managers of a guild may do with its keys. */
     ofGuild(guildId: Snowflake): Delegation<IssuedApiKey | Refusal<GuildKeyRefusal>> {
+      async function enough(tx: Tx): Promise<Refusal<'api_keys_enough'> | null> {
+        await store.lockMaking(tx, guildId);
+        const working = (await store.listOf(tx, guildId)).map(listed).filter(({ state }) => state === 'active');
+        return working.length < OF_GUILD.most ? null : refuse('api_keys_enough');
+      }
       const book = {
         list: async () => (await store.listOf(db, guildId)).map(listed),
-        async create(input: NewApiKey, maker: Maker): Promise<IssuedApiKey | Refusal<GuildKeyRefusal>> {
-          if (input.expiresAt !== null && input.expiresAt <= clock.now()) return refuse('expiry_past');
-          return db.transaction(async (tx) => {
-            await store.lockMaking(tx, guildId);
-            const working = (await store.listOf(tx, guildId)).map(listed).filter(({ state }) => state === 'active');
-            return working.length < OF_GUILD.most ? issue(tx, input, maker) : refuse('api_keys_enough');
-          });
-        },
+        create: (input: NewApiKey, maker: Maker) => make(input, maker, enough),
         ...{ rotate, revoke },
       };
       return createDelegation(book, guildReach(guildId, clock.now()));

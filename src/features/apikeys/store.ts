@@ -50,6 +50,11 @@ export async function findByPrefix(db: Queryable, prefix: string): Promise<Store
   return row ? toKey(row) : null;
 }
 
+export async function find(db: Queryable, id: string): Promise<StoredApiKey | null> {
+  const [row] = await db.rows<Row>('SELECT * FROM api_keys WHERE id = $1::uuid', [id]);
+  return row ? toKey(row) : null;
+}
+
 /** Locked until the transaction ends. @param name an id or a prefix */
 export async function lock(db: Queryable, name: string): Promise<StoredApiKey | null> {
   const [row] = await db.rows<Row>('SELECT * FROM api_keys WHERE id::text = $1 OR prefix = $1 FOR UPDATE', [name]);

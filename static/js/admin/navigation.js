@@ -1,4 +1,3 @@
-import { onContent } from './page.js';
 import { toast } from './toasts.js';
 
 /** What a fetched page means besides its content: focus, drawer, pages that are not of the dashboard, errors. */
@@ -6,11 +5,11 @@ export function watchNavigation() {
   document.addEventListener('htmx:before:swap', leaveTheShell);
   document.addEventListener('htmx:before:history:update', stayOnSamePage);
   document.addEventListener('htmx:after:swap', arrive);
-  onContent(showTab);
   document.addEventListener('htmx:error', ({ detail }) => {
     if (detail.error?.name !== 'AbortError' && detail.ctx?.sourceElement?.id !== 'live')
       toast('danger', 'The server did not answer. Check the connection and try again.');
   });
+  showTab();
 }
 
 /** The sign-in page, say: it has no shell, so it is opened as a page of its own. Errors are shown in place. */
@@ -36,6 +35,7 @@ function showTab() {
 
 function arrive({ detail }) {
   if (detail.ctx.select !== '#main') return;
+  showTab();
   document.getElementById('side')?.hidePopover?.();
   // The button that was pressed has the focus again, by its id.
   if (document.activeElement?.matches('[data-order-move]')) return;

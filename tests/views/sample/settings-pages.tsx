@@ -61,7 +61,7 @@ export const SETTINGS_PAGES: Readonly<Record<string, () => JSX.Element>> = {
       errors={{}}
       trouble="This guild has 25 keys that work, which is the most. Revoke one that nobody needs."
       scopes={GUILD_SCOPES}
-      guilds={null}
+      guilds={[GUILD]}
     />
   ),
   'guild-api-key-created': () => (

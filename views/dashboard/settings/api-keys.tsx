@@ -217,8 +217,8 @@ interface NewApiKeyPageProps extends KeysProps {
   trouble: string | null;
   /** What it may be given here. */
   scopes: readonly Scope[];
-  /** Where it may act; null where that is settled. */
-  guilds: readonly GuildRef[] | null;
+  /** Where a key of the instance may act. */
+  guilds: readonly GuildRef[];
 }
 
 /** `/admin/settings/api-keys/new`, `/admin/guilds/:id/api-keys/new` */
@@ -259,7 +259,7 @@ export function NewApiKeyPage({ shell, guild, values, errors, trouble, scopes, g
               none="There is nothing to allow."
               error={errors.scopes}
             />
-            {guilds ? (
+            {guild ? null : (
               <Choices
                 name="guildIds"
                 label="In these guilds"
@@ -269,7 +269,7 @@ export function NewApiKeyPage({ shell, guild, values, errors, trouble, scopes, g
                 none="The bot is in no guild yet."
                 error={errors.guildIds}
               />
-            ) : null}
+            )}
             <div class="form-grid">
               <NumberField
                 name="ratePerMinute"

@@ -76,8 +76,7 @@ export function keyPages<C extends DeskContext>(
     const { errors = {}, trouble = null } = problems;
     const page = await NewApiKeyPage({
       shell: await pages.shell(context),
-      ...{ guild, values, errors, trouble, scopes },
-      guilds: guild ? null : guilds,
+      ...{ guild, values, errors, trouble, scopes, guilds },
     });
     if (trouble !== null) return htmlResponse(page, 409);
     return htmlResponse(page, Object.keys(errors).length > 0 ? 422 : 200);
@@ -99,6 +98,16 @@ export function keyPages<C extends DeskContext>(
 
   function refused(context: C, { guild }: Desk, { refused }: Refusal<GuildKeyRefusal>) {
     return pages.redirect(context, apiKeysOf(guild), { kind: 'danger', text: guildKeysWording[refused]() });
+  }
+
+  type OfKey = C & { readonly params: { readonly key_id: string } };
+
+  /** Asks first, where no script did. */
+  function confirmed(verb: keyof typeof ASKED, work: (context: OfKey, desk: Desk) => Promise<Response>) {
+    return async (context: OfKey): Promise<Response> => {
+      const desk = await deskOf(context);
+      return isConfirmed(context.visit) ? work(context, desk) : ask(context, desk, context.params.key_id, verb);
+    };
   }
 
   async function ask(context: C, desk: Desk, id: string, verb: keyof typeof ASKED) {
@@ -149,25 +158,21 @@ export function keyPages<C extends DeskContext>(
       return showIssued(context, desk, issued, null);
     },
 
-    async rotate(context: C & { readonly params: { readonly key_id: string } }): Promise<Response> {
+    rotate: confirmed('rotate', async (context, desk) => {
       const { params, viewer, visit } = context;
-      const desk = await deskOf(context);
-      if (!isConfirmed(visit)) return ask(context, desk, params.key_id, 'rotate');
       const issued = await desk.keys.rotate(params.key_id, actorOf(viewer, visit));
       if (isRefusal(issued)) return refused(context, desk, issued);
       const old = (await desk.keys.list()).find(({ id }) => id === params.key_id);
       return showIssued(context, desk, issued, old?.overlapUntil ?? null);
-    },
+    }),
 
-    async revoke(context: C & { readonly params: { readonly key_id: string } }): Promise<Response> {
+    revoke: confirmed('revoke', async (context, desk) => {
       const { params, viewer, visit } = context;
-      const desk = await deskOf(context);
-      if (!isConfirmed(visit)) return ask(context, desk, params.key_id, 'revoke');
       const revoked = await desk.keys.revoke(params.key_id, actorOf(viewer, visit));
       if (isRefusal(revoked)) return refused(context, desk, revoked);
       const text = 'The key is revoked: nobody gets in with it.';
       return pages.redirect(context, apiKeysOf(desk.guild), { kind: 'success', text });
-    },
+    }),
   };
 }
 
