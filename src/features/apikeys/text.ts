@@ -15,6 +15,8 @@ export const apiKeysWording = {
 /** The same for a guild's managers. */
 export const guildKeysWording = {
   ...apiKeysWording,
+  api_key_exceeds: () =>
+    'This key may do more, more often or for longer than a guild’s own, so it cannot be replaced here. Revoke it, or ask who administers the instance.',
   api_keys_enough: () =>
     `This guild has ${OF_GUILD.most} keys that work, which is the most. Revoke one that nobody needs.`,
 } satisfies Record<GuildKeyRefusal, () => string>;

@@ -215,6 +215,25 @@ describe('keys of a guild, made by its managers', () => {
     expect((await ask(key, '/me')).status).toBe(401);
   });
 
+  test('one that may more than a guild’s own is not replaced, and the page says why', async () => {
+    const headers = {
+      authorization: `Bearer ${(await Bun.file(`${app.dataDir}/dev-api-key`).text()).trim()}`,
+      'content-type': 'application/json',
+    };
+    const body = JSON.stringify({
+      name: 'Without end',
+      scopes: ['bytes:read'],
+      guild_ids: [guildId],
+      expires_at: null,
+    });
+    const { id } = (await (await fetch(`${app.url}/api/keys`, { method: 'POST', headers, body })).json()) as {
+      id: string;
+    };
+    const { status, location } = await manager.post(`${home}/${id}/rotate`, { confirmed: 'yes' }, home);
+    expect([status, location]).toEqual([303, home]);
+    expect((await manager.get(home)).text).toContain('so it cannot be replaced here');
+  });
+
   test('the 26th is refused with what to do', async () => {
     for (let count = 0; count < 25; count += 1) await made({ name: `Many ${count}` });
     const { page } = await made();
